@@ -1,0 +1,5 @@
+"""The feature discussions."""
+
+from hub.feature import Feature
+
+feature = Feature(name="discussions")

@@ -1,0 +1,5 @@
+"""The feature experts."""
+
+from hub.feature import Feature
+
+feature = Feature(name="experts")

@@ -1,0 +1,1 @@
+"""The core of the hub. It knows no feature: features register themselves through `hub.feature`."""

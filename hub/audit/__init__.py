@@ -1,0 +1,43 @@
+"""The audit log: who did what to what, and when. Written in the transaction of the deed; never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hub import clock, kinds
+from hub.auth.models import User
+from hub.db import Base, db
+from hub.policy import Actor
+
+
+class AuditEntry(Base):
+    """One deed. `data` holds what the history shows, such as a comment or the states before and after."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_thing", "kind", "thing_id"),)
+
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    action: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str | None] = mapped_column(String(40))
+    thing_id: Mapped[int | None]
+    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    actor: Mapped[User | None] = relationship()
+
+
+def record(actor: Actor, action: str, thing: Base | None = None, **data: Any) -> None:
+    """Note a deed in the running transaction. Call it after the thing has its id (flush new ones first)."""
+    kind = kinds.of(thing) if thing is not None else None
+    if thing is not None and thing.id is None:
+        db.session.flush()
+    db.session.add(AuditEntry(actor_id=actor.id, action=action, data=data, kind=kind.name if kind else None,
+                              thing_id=thing.id if thing is not None else None))
+
+
+def history(thing: Base) -> list[AuditEntry]:
+    """The deeds on a thing, oldest first."""
+    kind = kinds.of(thing)
+    query = select(AuditEntry).where(AuditEntry.kind == (kind.name if kind else None), AuditEntry.thing_id == thing.id)
+    return list(db.session.scalars(query.order_by(AuditEntry.id)))

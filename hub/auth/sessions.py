@@ -1,0 +1,88 @@
+"""Who a request comes from: the cookie of a signed-in browser, or the bearer token of a program."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask import Flask, g, request
+from flask_babel import gettext as _
+from flask_login import LoginManager
+from sqlalchemy import delete, select
+
+from hub import clock
+from hub.auth.actors import current_actor
+from hub.auth.models import ApiToken, User, UserSession
+from hub.db import db
+from hub.errors import Forbidden, NotSignedIn
+
+SESSION_LENGTH = timedelta(days=14)
+
+login_manager = LoginManager()
+
+
+class InvalidToken(NotSignedIn):
+    """The bearer token is unknown or its owner may not sign in."""
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("This API token is not valid. Create a new one on your profile page.")
+
+
+def digest(token: str) -> str:
+    """What the tables keep of a secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def start_session(user: User) -> str:
+    """Open a session for a browser; the token for its cookie. Part of the running transaction."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(UserSession(token_digest=digest(token), user=user, expires_at=clock.now() + SESSION_LENGTH))
+    return token
+
+
+def end_session(token: str) -> None:
+    """Close the session of a browser."""
+    db.session.execute(delete(UserSession).where(UserSession.token_digest == digest(token)))
+
+
+def end_all_sessions(user: User) -> None:
+    """Close every session of a person, as after a new password."""
+    db.session.execute(delete(UserSession).where(UserSession.user_id == user.id))
+
+
+@login_manager.user_loader
+def _load_user(token: str) -> User | None:
+    """Flask-Login keeps in the cookie what `User.get_id` gives: the token of the session."""
+    found = db.session.scalar(select(UserSession).where(UserSession.token_digest == digest(token)))
+    if found is None or found.expires_at <= clock.now() or not found.user.is_active:
+        return None
+    found.user.session_token = token
+    return found.user
+
+
+@login_manager.request_loader
+def _load_bearer(_request: object) -> User | None:
+    """The owner of the request's bearer token; a token that is given must be good."""
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    if not request.path.startswith("/api/") or not scheme:
+        return None
+    found = db.session.scalar(select(ApiToken).where(ApiToken.token_digest == digest(token.strip())))
+    if scheme.lower() != "bearer" or found is None or not found.user.is_active:
+        raise InvalidToken
+    g.token_scope = found.scope
+    return found.user
+
+
+def _check_scope() -> None:
+    """A token that may only read changes nothing; a cookie never speaks for a program that writes."""
+    if not request.path.startswith("/api/") or request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if "Authorization" not in request.headers:
+        raise NotSignedIn
+    if not current_actor().is_guest and g.get("token_scope") != "write":
+        raise Forbidden(_("This token may only read. Create one with the scope “write”."))
+
+
+def init_app(app: Flask) -> None:
+    login_manager.init_app(app)
+    app.before_request(_check_scope)

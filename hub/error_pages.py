@@ -1,0 +1,100 @@
+"""Every error as a page for people and as a problem (RFC 9457) for programs. Nobody sees a traceback."""
+
+import logging
+import uuid
+from typing import Any
+
+from flask import Flask, Response, g, json, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from hub.db import db
+from hub.errors import Conflict, Gone, HubError, Invalid, NotFound, NotSignedIn
+
+log = logging.getLogger(__name__)
+
+Answer = Response | tuple[Any, int] | tuple[Any, int, dict[str, str]]
+
+
+def wants_problem() -> bool:
+    """Whether the request came from a program."""
+    return request.path.startswith("/api/")
+
+
+def problem(status: int, title: str, detail: str, **members: Any) -> Response:
+    """An RFC 9457 answer."""
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail,
+            "instance": request.path, **members}
+    return Response(json.dumps(body), status=status, content_type="application/problem+json")
+
+
+def page(status: int, title: str, message: str) -> tuple[str, int]:
+    """The error page; without the site's frame if even that fails."""
+    return render_template("errors/error.html", status=status, title=title, message=message,
+                           request_id=g.get("request_id", "")), status
+
+
+def answer(status: int, title: str, message: str, **members: Any) -> Answer:
+    """The error in the form that the caller reads."""
+    if wants_problem():
+        return problem(status, title, message, **members)
+    return page(status, title, message)
+
+
+def _hub_error(error: HubError) -> Answer:
+    db.session.rollback()
+    if isinstance(error, NotSignedIn) and not wants_problem() and request.method == "GET":
+        return redirect(url_for("auth.login", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
+    members = {"errors": error.flat()} if isinstance(error, Invalid) else {}
+    return answer(error.status, error.title(), str(error), **members)
+
+
+def _http_error(error: HTTPException) -> Answer:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()  # type: ignore[return-value]
+    titles = {
+        400: (_("The hub could not read this request"), _("Go back, check what was sent, and try again.")),
+        404: (NotFound.title(), NotFound.default_message()),
+        405: (_("This address does not take this kind of request"), _("Use the buttons and links of the page.")),
+        410: (Gone.title(), ""),
+        413: (_("This is too large"), _("A request may hold 25 MB, and the text of a form 1 MB.")),
+        415: (_("The hub cannot read this format"), _("Send JSON with the content type application/json.")),
+        429: (_("Too many attempts in a short time"), _("Wait a minute, then try again. Nothing is lost.")),
+    }
+    title, message = titles.get(status, (error.name, error.description or ""))
+    response = answer(status, title, message)
+    if isinstance(response, Response):
+        response.headers.extend([(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")])
+    return response
+
+
+def _csrf_error(_error: CSRFError) -> Answer:
+    return answer(400, _("This form has been open for too long, or was sent from elsewhere"),
+                  _("Go back, reload the page and send it again. Copy long texts before you reload."))
+
+
+def _stale(_error: StaleDataError) -> Answer:
+    db.session.rollback()
+    return answer(409, Conflict.title(), Conflict.default_message())
+
+
+def _unexpected(error: Exception) -> Answer:
+    db.session.rollback()
+    log.error("request %s failed", g.get("request_id"), exc_info=error)
+    return answer(500, HubError.title(), HubError.default_message(), request_id=g.get("request_id"))
+
+
+def _number_request() -> None:
+    g.request_id = uuid.uuid4().hex[:12]
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_number_request)
+    app.register_error_handler(HubError, _hub_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(Exception, _unexpected)

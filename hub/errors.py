@@ -1,0 +1,120 @@
+"""What can go wrong in ways that a person can do something about; `hub.error_pages` shows them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+
+class HubError(Exception):
+    """A refusal with an HTTP status, a short title and a sentence that says what to do next."""
+
+    status = 500
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.default_message())
+
+    @classmethod
+    def title(cls) -> str:
+        return _("Something went wrong on our side")
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("The hub has noted the error. Nothing that was saved before is lost. Please try again later.")
+
+
+class NotFound(HubError):
+    """Nothing here, or nothing that this person may know of."""
+
+    status = 404
+
+    @classmethod
+    def title(cls) -> str:
+        return _("This page does not exist")
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("The address may be mistyped, or what stood here is no longer available. Try the search.")
+
+
+class Gone(NotFound):
+    """Something stood here and was withdrawn."""
+
+    status = 410
+
+    @classmethod
+    def title(cls) -> str:
+        return _("This is no longer published")
+
+
+class NotSignedIn(HubError):
+    """An account is needed."""
+
+    status = 401
+
+    @classmethod
+    def title(cls) -> str:
+        return _("Please log in")
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("This needs an account. Log in, or register if you have none.")
+
+
+class Forbidden(HubError):
+    """Known, but not for this person."""
+
+    status = 403
+
+    @classmethod
+    def title(cls) -> str:
+        return _("This is not open to you")
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("Your account does not allow this step. If you think it should, write to the secretariat.")
+
+
+class Conflict(HubError):
+    """The step is not open from here, or somebody else was quicker."""
+
+    status = 409
+
+    @classmethod
+    def title(cls) -> str:
+        return _("This step is not possible now")
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("Somebody else changed this in the meantime. Look at the present state, then decide again.")
+
+
+class Invalid(HubError):
+    """Values that cannot be taken. `errors` maps field names to lists of messages."""
+
+    status = 422
+
+    def __init__(self, errors: Mapping[str, Any], message: str = "") -> None:
+        super().__init__(message)
+        self.errors = dict(errors)
+
+    @classmethod
+    def title(cls) -> str:
+        return _("Some fields need another look")
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("Each field that needs a change says what to do.")
+
+    def flat(self) -> list[dict[str, str]]:
+        """One entry a message: {"field": "links.0.url", "message": "…"}."""
+        return [{"field": field, "message": message} for field, message in _flatten(self.errors)]
+
+
+def _flatten(errors: Any, path: str = "") -> list[tuple[str, str]]:
+    if isinstance(errors, Mapping):
+        pairs = ((f"{path}.{key}" if path else str(key), value) for key, value in errors.items())
+        return [item for name, value in pairs for item in _flatten(value, name)]
+    if isinstance(errors, (list, tuple)):
+        return [item for value in errors for item in _flatten(value, path)]
+    return [(path, str(errors))]

@@ -1,0 +1,75 @@
+"""A feature folder, as the core sees it: what it brings, declared in its `__init__.py`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import click
+from flask import Blueprint, Flask
+from flask_babel import LazyString
+
+from hub import kinds, panels, policy
+from hub.kinds import Kind
+from hub.policy import Actor, Rule
+
+
+class Link(NamedTuple):
+    """An entry of the site's navigation."""
+
+    label: LazyString
+    endpoint: str
+
+
+class Waiting(NamedTuple):
+    """Something that waits for a person: what it is, where, since when, and until when."""
+
+    what: str
+    title: str
+    url: str
+    since: datetime
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """How a content type is imported and exported; see `hub.exchange`."""
+
+    name: str
+    schema: Callable[[], Any]
+    store: Callable[..., Any]
+    rows: Callable[..., Iterable[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What a feature brings. A field left empty means: the feature does not do that."""
+
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    permissions: Mapping[str, Rule] = field(default_factory=dict)
+    navigation: tuple[Link, ...] = ()
+    commands: tuple[click.Command, ...] = ()
+    panels: Mapping[str, Callable[..., str]] = field(default_factory=dict)
+    waiting: Callable[[Actor], list[Waiting]] | None = None
+    exchange: tuple[Exchange, ...] = ()
+    sample: Callable[[], None] | None = None
+
+
+def register(app: Flask, feature: Feature) -> None:
+    """Make a feature part of the application."""
+    for kind in feature.kinds:
+        kinds.register(kind)
+    for name, rule in feature.permissions.items():
+        policy.permit(name, rule)
+    for blueprint in feature.blueprints:
+        app.register_blueprint(blueprint)
+    for slot, panel in feature.panels.items():
+        panels.add(app, slot, panel)
+    app.extensions.setdefault("hub_features", []).append(feature)
+
+
+def features(app: Flask) -> list[Feature]:
+    """The registered features, in their order."""
+    return list(app.extensions.get("hub_features", []))

@@ -1,0 +1,109 @@
+"""The language of a request, and how times and labels are said in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from babel.dates import format_timedelta
+from flask import Flask, Response, request
+from flask_babel import Babel, format_date, format_datetime, get_locale, refresh
+from markupsafe import Markup
+
+from hub import clock
+from hub.auth.actors import current_actor
+from hub.auth.preferences import keep_language
+from hub.taxonomy import INTERFACE_LANGUAGES, VOCABULARIES
+
+COOKIE = "hub_lang"
+RIGHT_TO_LEFT = frozenset({"ar"})
+LANGUAGES = INTERFACE_LANGUAGES.codes
+
+babel = Babel()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language to switch to, named in itself."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+def choose() -> str:
+    """The language of this request: the address, the account, the cookie, then what the browser asks for."""
+    asked = request.args.get("lang", "")
+    for code in (asked, current_actor().language, request.cookies.get(COOKIE)):
+        if code in LANGUAGES:
+            return str(code)
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def language() -> str:
+    """The code of the language in use."""
+    return str(get_locale() or "en")
+
+
+def _remember(response: Response) -> Response:
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES:
+        response.set_cookie(COOKIE, asked, max_age=31_536_000, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def _keep() -> None:
+    """`?lang=` of somebody signed in becomes the language of their account."""
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES and not current_actor().is_guest:
+        keep_language(current_actor(), asked)
+        refresh()
+
+
+def language_links() -> list[LanguageLink]:
+    """The same page in the other languages."""
+    query = {key: values for key, values in request.args.to_dict(flat=False).items() if key != "lang"}
+    return [
+        LanguageLink(
+            code,
+            INTERFACE_LANGUAGES.label(code, code),
+            "?" + urlencode(query | {"lang": [code]}, doseq=True),
+            code == language(),
+        )
+        for code in LANGUAGES
+    ]
+
+
+def label(vocabulary: str, code: str) -> str:
+    """The name of a code in the language in use."""
+    return VOCABULARIES[vocabulary].label(code, language())
+
+
+def ago(moment: datetime) -> Markup:
+    """A moment as people say it ("3 days ago"), with the exact time behind it."""
+    distance = format_timedelta(moment - clock.now(), add_direction=True, locale=language())
+    exact = format_datetime(moment, "medium")
+    return Markup('<time datetime="{}" title="{} UTC">{}</time>').format(iso(moment), exact, distance)
+
+
+def day(moment: datetime) -> Markup:
+    """A moment as a date."""
+    return Markup('<time datetime="{}">{}</time>').format(iso(moment), format_date(moment, "long"))
+
+
+def iso(moment: datetime) -> str:
+    """A moment as the API gives it."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(app, locale_selector=choose)
+    app.before_request(_keep)
+    app.after_request(_remember)
+    app.jinja_env.filters.update(ago=ago, day=day, iso=iso)
+    app.jinja_env.globals.update(label=label)
+    app.context_processor(lambda: {
+        "locale_code": language(),
+        "text_direction": "rtl" if language() in RIGHT_TO_LEFT else "ltr",
+        "languages": language_links(),
+    })

@@ -1,0 +1,61 @@
+"""Where mails go: to an SMTP server, or into files where none is set."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app
+
+from hub import clock
+
+TIMEOUT_SECONDS = 20
+
+
+class Transport(Protocol):
+    def send(self, message: EmailMessage) -> None: ...
+
+
+class Folder:
+    """Writes each mail to a file, for development."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, message: EmailMessage) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        name = f"{clock.now():%Y%m%dT%H%M%S%f}-{message['To'].replace('/', '_')}.eml"
+        (self.folder / name).write_bytes(bytes(message))
+
+
+class Smtp:
+    """Sends through a server named by smtp://user:password@host:port (STARTTLS where offered) or smtps://."""
+
+    def __init__(self, url: str) -> None:
+        self.parts = urlsplit(url)
+
+    def send(self, message: EmailMessage) -> None:
+        host, secure = self.parts.hostname or "localhost", self.parts.scheme == "smtps"
+        port = self.parts.port or (465 if secure else 25)
+        with self._connect(host, port, secure) as server:
+            if not secure and server.has_extn("starttls"):
+                server.starttls(context=ssl.create_default_context())
+            if self.parts.username:
+                server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
+            server.send_message(message)
+
+    @staticmethod
+    def _connect(host: str, port: int, secure: bool) -> smtplib.SMTP:
+        if secure:
+            return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
+        server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+        server.ehlo()
+        return server
+
+
+def transport() -> Transport:
+    """The transport that the settings name."""
+    url = current_app.config["HUB_MAIL_URL"]
+    return Smtp(url) if url else Folder(current_app.config["HUB_DATA_DIR"] / "mail")

@@ -1,0 +1,82 @@
+"""Markdown that people type becomes safe HTML once, when it is written."""
+
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import bleach
+from bleach.sanitizer import Cleaner
+from markdown_it import MarkdownIt
+
+_TAGS = {
+    "p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "s", "code", "pre", "blockquote",
+    "ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def safe_url(url: str) -> bool:
+    """Whether an address may stand in a link: http, https, mailto, or a path on this hub.
+
+    bleach lets `javascript:123` pass (it takes the digits for a port), so the scheme is read here.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme.lower() in _SCHEMES and (parts.scheme == "mailto" or bool(parts.netloc))
+    return url.startswith(("/", "#")) and not url.startswith("//") and "\\" not in url
+
+
+def _attribute_allowed(tag: str, name: str, value: str) -> bool:
+    if tag == "a":
+        return name == "title" or (name == "href" and safe_url(value))
+    return tag == "ol" and name == "start" and value.isdigit()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+    parser.enable(["table", "strikethrough"])
+    parser.disable("image")
+    return parser
+
+
+def render(text: str | None) -> str:
+    """HTML for Markdown: no raw HTML, no images, headings start at the third level."""
+    if not text:
+        return ""
+    tokens = _parser().parse(text.replace("\x00", ""))
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+    html = _parser().renderer.render(tokens, _parser().options, {})
+    # A new cleaner each time: bleach's cleaners are not safe to share between threads.
+    cleaner = Cleaner(tags=_TAGS, attributes=_attribute_allowed, protocols=_SCHEMES, strip=True)
+    return bleach.linkify(cleaner.clean(html), callbacks=[_outbound], skip_tags={"pre", "code"})
+
+
+def _outbound(attributes: dict[tuple[str | None, str], str], new: bool = False) -> dict[tuple[str | None, str], str] | None:
+    """Links to elsewhere pass on no reputation; a linkified address must be safe like any other."""
+    if not safe_url(attributes.get((None, "href"), "")):
+        return None
+    if not attributes[(None, "href")].startswith(("/", "#")):
+        attributes[(None, "rel")] = "nofollow ugc noopener"
+    return attributes
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def plain(html: str) -> str:
+    """The words of rendered HTML, for search documents, excerpts and mails."""
+    reader = _Text()
+    reader.feed(html)
+    return " ".join(" ".join(reader.parts).split())

@@ -1,0 +1,99 @@
+"""A few lines of a document around the words that were sought."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from hub.search.query import Phrase, Query
+from hub.search.text import languages_of, stem, tokens
+from hub.search.text.tokens import Token
+
+LENGTH = 200
+"""Characters of a snippet, about."""
+_LOOKED_AT = 50_000
+_CONTEXT = 60
+
+
+@dataclass(frozen=True)
+class Sought:
+    """The words of a query in every form that is marked."""
+
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
+    stems: frozenset[tuple[str, str | None]]
+
+    @classmethod
+    def by(cls, query: Query) -> "Sought":
+        atoms = [atom for clause in query.clauses for atom in clause.alternatives]
+        phrased = {word for atom in atoms if isinstance(atom, Phrase) for word in atom.words}
+        typed = {atom.word for atom in atoms if not isinstance(atom, Phrase)}
+        prefixes = tuple(atom.word for atom in atoms if not isinstance(atom, Phrase) and atom.prefix)
+        stems = {(language, stem(word, language)) for word in typed for language in languages_of(word)}
+        return cls(frozenset(phrased | typed), prefixes, frozenset(stems))
+
+    def has(self, word: str, language: str) -> bool:
+        if word in self.words or word.startswith(self.prefixes or ("\0",)):
+            return True
+        return any((one, stem(word, one)) in self.stems for one in languages_of(word, (language,))[:1])
+
+
+def snippet(body: str, language: str, sought: Sought) -> Markup:
+    """About `LENGTH` characters of `body`, where the most different words sought stand close together, marked."""
+    text = body[:_LOOKED_AT]
+    found = [token for token in tokens(text) if sought.has(token.word, language)] if sought.words else []
+    start, end = _window(text, found)
+    inside = [token for token in found if start <= token.start and token.end <= end]
+    before = "… " if start else ""
+    after = " …" if end < len(body) else ""
+    return Markup(before + "".join(_marked(text, start, end, inside)).strip() + after)  # noqa: S704
+
+
+def _window(text: str, found: list[Token]) -> tuple[int, int]:
+    if not found or found[0].end < LENGTH - _CONTEXT and len(text) <= LENGTH:
+        return 0, _word_end(text, LENGTH)
+    first = max(range(len(found)), key=lambda index: (_worth(found, index), -index))
+    start = max(0, found[first].start - _CONTEXT)
+    start = start and _word_start(text, start, found[first].start)
+    return start, _word_end(text, start + LENGTH)
+
+
+def _worth(found: list[Token], index: int) -> tuple[int, int]:
+    """Different words, then all words, that a window beginning here would show."""
+    last = found[index].start + LENGTH - _CONTEXT
+    near = [token.word for token in found[index : index + 20] if token.end <= last]
+    return len(set(near)), len(near)
+
+
+def _word_start(text: str, start: int, limit: int) -> int:
+    """The first beginning of a word after `start`, or `start` where the script has no spaces."""
+    space = text.find(" ", start, limit)
+    return start if space < 0 else space + 1
+
+
+def _word_end(text: str, end: int) -> int:
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", end - _CONTEXT, end)
+    return end if space < 0 else space
+
+
+def _marked(text: str, start: int, end: int, inside: list[Token]) -> Iterator[str]:
+    """Escaped text with marks; overlapping tokens (pairs of Chinese characters) become one mark."""
+    position = start
+    for first, last in _joined(inside):
+        yield escape(text[position:first])
+        yield f"<mark>{escape(text[first:last])}</mark>"
+        position = last
+    yield escape(text[position:end])
+
+
+def _joined(found: list[Token]) -> Iterator[tuple[int, int]]:
+    spans: list[list[int]] = []
+    for token in sorted(found, key=lambda one: one.start):
+        if spans and token.start < spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], token.end)
+        else:
+            spans.append([token.start, token.end])
+    return ((first, last) for first, last in spans)

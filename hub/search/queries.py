@@ -1,0 +1,78 @@
+"""What a reader may find. Index, totals, facets and hits all pass the reader's policy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hub import kinds
+from hub.db import db
+from hub.i18n import LANGUAGES, language
+from hub.kinds import Kind
+from hub.policy import Actor, can, readable
+from hub.search.engines import Hit, Key, Results, SearchRequest
+from hub.search.indexing import engine, pending
+
+FACETS = ("type", "objective", "principle", "country", "region", "language", "year")
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit together with the thing itself, as its reader may see it."""
+
+    hit: Hit
+    kind: Kind
+    thing: Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The engine's results with the things behind the hits."""
+
+    results: Results
+    found: list[Found]
+
+
+def audience_of(actor: Actor) -> frozenset[str]:
+    """All search tokens that an actor holds."""
+    return frozenset().union(*(kind.audience(actor) for kind in kinds.all_kinds() if kind.audience))
+
+
+def hidden_from(actor: Actor) -> frozenset[Key]:
+    """What the index may still show although the actor may not open it any more: changes that wait for the worker."""
+    waiting: dict[str, list[int]] = {}
+    for kind, thing_id in pending():
+        waiting.setdefault(kind, []).append(thing_id)
+    return frozenset((kind, i) for kind, ids in waiting.items() for i in set(ids) - _open_ids(actor, kind, ids))
+
+
+def _open_ids(actor: Actor, kind: str, ids: list[int]) -> set[int]:
+    found: set[int] = set()
+    model = kinds.get(kind).model
+    for start in range(0, len(ids), 500):
+        chunk = readable(actor, kind).where(model.id.in_(ids[start : start + 500])).with_only_columns(model.id)
+        found.update(db.session.scalars(chunk))
+    return found
+
+
+def search(actor: Actor, text: str, filters: Mapping[str, frozenset[str]], *, sort: str = "relevance",
+           page: int = 1, per_page: int = PER_PAGE) -> Answer:
+    """Answer a query for an actor."""
+    request = SearchRequest(
+        text=text, audience=audience_of(actor), filters=filters, hidden=hidden_from(actor),
+        sort="newest" if sort == "newest" else "relevance", offset=(page - 1) * per_page, limit=per_page,
+        languages=(language(), *(code for code in LANGUAGES if code != language())),
+    )
+    results = engine().search(request)
+    return Answer(results, _open(actor, results.hits))
+
+
+def _open(actor: Actor, hits: tuple[Hit, ...]) -> list[Found]:
+    """The things behind the hits, each checked against the policy once more."""
+    things: dict[Key, Any] = {}
+    for name in {hit.key[0] for hit in hits}:
+        kind = kinds.get(name)
+        for thing in kind.fetch([hit.key[1] for hit in hits if hit.key[0] == name]):
+            if can(actor, kind.permission, thing):
+                things[(name, thing.id)] = thing
+    return [Found(hit, kinds.get(hit.key[0]), things[hit.key]) for hit in hits if hit.key in things]

@@ -1,0 +1,19 @@
+"""How a text becomes words: the same for what is indexed, what is typed and what is marked in a snippet."""
+
+from hub.search.text.folding import clean, fold
+from hub.search.text.stems import STEMMED, languages_of, stem
+from hub.search.text.stopwords import is_stop_word
+from hub.search.text.tokens import Token, is_unspaced, tokens, words
+
+__all__ = [
+    "STEMMED",
+    "Token",
+    "clean",
+    "fold",
+    "is_stop_word",
+    "is_unspaced",
+    "languages_of",
+    "stem",
+    "tokens",
+    "words",
+]

