@@ -9,17 +9,19 @@ from flask import Flask
 import discussions
 import experts
 import repository
-from hub import assets, config, error_pages, feature, guard, guest_pages, i18n, security
+from hub import assets, config, error_pages, feature, guard, guest_pages, i18n, panels, security
+from hub.application import Hub
 from hub.auth import sessions
 from hub.auth.feature import feature as auth
 from hub.db import db, migrate
+from hub.files.feature import feature as files
 from hub.openapi.feature import feature as openapi
 from hub.pages.feature import feature as pages
 from hub.search.feature import feature as search
 from hub.taxonomy.feature import feature as taxonomy
 
-FEATURES = (pages, taxonomy, repository.feature, experts.feature, discussions.feature, search, auth, openapi)
-PARTS = (error_pages, sessions, i18n, guest_pages, security, guard, assets)
+FEATURES = (pages, taxonomy, repository.feature, experts.feature, discussions.feature, search, auth, files, openapi)
+PARTS = (error_pages, sessions, i18n, guest_pages, security, guard, panels, assets)
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
 
@@ -29,7 +31,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
     Raises hub.config.ConfigurationError where a setting cannot be used.
     """
-    app = Flask(__name__)
+    app = Hub(__name__)
     app.config.from_mapping(config.load(overrides))
     db.init_app(app)
     migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)

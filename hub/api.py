@@ -8,7 +8,7 @@ from marshmallow import Schema
 from sqlalchemy import Select
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from hub.pagination import asked_per_page, paginate
+from hub.pagination import Page, asked_per_page, paginate
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,16 +37,20 @@ def body() -> dict[str, Any]:
     return data
 
 
-def listing(query: Select[Any], dump: Callable[[Any], dict[str, Any]], *, total: int | None = None) -> Response:
+def envelope(page: Page, items: list[dict[str, Any]]) -> dict[str, Any]:
     """A list in the form of the contract."""
-    page = paginate(query, per_page=asked_per_page(), total=total)
     links = {
         "self": page.url(page.number, external=True),
         "next": page.url(page.number + 1, external=True) if page.next_url else None,
         "prev": page.url(page.number - 1, external=True) if page.prev_url else None,
     }
-    return jsonify(items=[dump(item) for item in page.items], total=page.total, page=page.number,
-                   per_page=page.per_page, links=links)
+    return {"items": items, "total": page.total, "page": page.number, "per_page": page.per_page, "links": links}
+
+
+def listing(query: Select[Any], dump: Callable[[Any], dict[str, Any]], *, total: int | None = None) -> Response:
+    """The asked page of a query."""
+    page = paginate(query, per_page=asked_per_page(), total=total)
+    return jsonify(envelope(page, [dump(item) for item in page.items]))
 
 
 def page_url(endpoint: str, **values: Any) -> str:

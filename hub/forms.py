@@ -49,7 +49,8 @@ class BoundField:
         if given is not None:
             return list(given() if callable(given) else given)
         vocabulary = self.field.metadata.get("vocabulary")
-        return VOCABULARIES[vocabulary].choices(str(get_locale())) if vocabulary else []
+        choices = VOCABULARIES[vocabulary].choices(str(get_locale())) if vocabulary else []
+        return [("", _("Choose …")), *choices] if self.widget == "select" else choices
 
 
 class Form:

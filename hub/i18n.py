@@ -1,11 +1,12 @@
 """The language of a request, and how times and labels are said in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
 from babel.dates import format_timedelta
-from flask import Flask, Response, request
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, format_date, format_datetime, get_locale, refresh
 from markupsafe import Markup
 
@@ -33,6 +34,8 @@ class LanguageLink:
 
 def choose() -> str:
     """The language of this request: the address, the account, the cookie, then what the browser asks for."""
+    if not has_request_context():  # a command, or the worker before it knows whom it writes to
+        return "en"
     asked = request.args.get("lang", "")
     for code in (asked, current_actor().language, request.cookies.get(COOKIE)):
         if code in LANGUAGES:
@@ -79,6 +82,16 @@ def label(vocabulary: str, code: str) -> str:
     return VOCABULARIES[vocabulary].label(code, language())
 
 
+def names(vocabulary: str, codes: Iterable[str]) -> str:
+    """The names of several codes, as a list in one line."""
+    return ", ".join(label(vocabulary, code) for code in codes)
+
+
+def vocabulary_text(vocabulary: str, code: str, field: str) -> str:
+    """What else a vocabulary says of a code, such as the full title or the round table of an objective."""
+    return VOCABULARIES[vocabulary].text(code, field, language()) or ""
+
+
 def ago(moment: datetime) -> Markup:
     """A moment as people say it ("3 days ago"), with the exact time behind it."""
     distance = format_timedelta(moment - clock.now(), add_direction=True, locale=language())
@@ -101,7 +114,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_keep)
     app.after_request(_remember)
     app.jinja_env.filters.update(ago=ago, day=day, iso=iso)
-    app.jinja_env.globals.update(label=label)
+    app.jinja_env.globals.update(label=label, vocabulary_text=vocabulary_text, names=names)
     app.context_processor(lambda: {
         "locale_code": language(),
         "text_direction": "rtl" if language() in RIGHT_TO_LEFT else "ltr",

@@ -40,9 +40,13 @@ class Kind:
     """How the API names it."""
     document: Callable[[Any], Any] | None = None
     load: Callable[[Sequence[int]], Iterable[Any]] | None = None
+    hit_template: str = ""
+    """How a search result of this kind looks; the template gets `found` (see `hub.search.queries.Found`)."""
     in_sitemap: bool = False
     audience: Callable[[Any], frozenset[str]] | None = None
     """The search tokens that an actor holds for this kind, e.g. one per space that they may read."""
+    lapsed: Callable[[], Iterable[int]] | None = None
+    """Ids of things that time alone has taken out of search, before the worker noticed."""
 
     def ref(self, thing: Base) -> Ref:
         return Ref(self.name, thing.id)

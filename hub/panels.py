@@ -16,3 +16,7 @@ def show(slot: str, *args: Any) -> Markup:
     """The blocks of a slot, one after another. The functions render templates, so their HTML is safe."""
     blocks = (panel(*args) for panel in current_app.extensions.get("hub_panels", {}).get(slot, []))
     return Markup("\n").join(Markup(block) for block in blocks if block)  # noqa: S704
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["show_panels"] = show

@@ -6,12 +6,13 @@ in a draft (`load(..., partial=True)`); without `partial` it is asked for.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 from marshmallow.fields import Field
@@ -187,6 +188,47 @@ class Moment(fields.AwareDateTime):
         from_utc = shown(kwargs, label, help, section=section, widget="text")
         super().__init__(format="iso", default_timezone=UTC, **from_utc)
         self.error_messages["invalid"] = "Give a date and time such as 2026-05-31T12:00:00Z."
+
+
+class Day(fields.Date):
+    """A day, ISO 8601."""
+
+    def __init__(self, label: LazyString | str, help: LazyString | str = "", *, section: LazyString | str = "",
+                 **kwargs: Any) -> None:
+        super().__init__(format="iso", **shown(kwargs, label, help, section=section, widget="date"))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            return None
+        try:
+            return super()._deserialize(value, attr, data, **kwargs)
+        except ValidationError:
+            raise ValidationError(_("Give a day such as 2026-05-31.")) from None
+
+
+class Version(Number):
+    """Which state of the thing the writer has seen; a form carries it along unseen."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Version"), _l("The version that you read, to notice changes by others."), first=1,
+                         last=10**9 - 1)
+        self.metadata["widget"] = "hidden"
+
+
+class Choice(fields.String):
+    """One of a few values that belong to no vocabulary; `choices` are pairs of value and words."""
+
+    def __init__(self, choices: Sequence[tuple[str, LazyString | str]], label: LazyString | str,
+                 help: LazyString | str = "", *, widget: str = "radios", section: LazyString | str = "",
+                 needed: bool = False, **kwargs: Any) -> None:
+        self.values = frozenset(value for value, _words in choices)
+        super().__init__(**shown(kwargs, label, help, section=section, needed=needed, widget=widget,
+                                 choices=list(choices)))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:
+        if not isinstance(value, str) or value not in self.values | {""}:
+            raise ValidationError(_("This is not one of the choices."))
+        return value or None
 
 
 class Code(fields.String):

@@ -1,5 +1,40 @@
-"""The feature repository."""
+"""The repository of practices: submitted, reviewed, published."""
 
-from hub.feature import Feature
+from flask import url_for
+from flask_babel import lazy_gettext as _l
 
-feature = Feature(name="repository")
+from hub.feature import Exchange, Feature, Link
+from hub.kinds import Kind
+from repository import exchange, panels, queries, sample, search
+from repository.api import api_bp
+from repository.models import Practice, Review
+from repository.operations import store
+from repository.policy import PERMISSIONS
+from repository.schemas import PracticeImportSchema
+from repository.views import bp
+
+feature = Feature(
+    name="repository",
+    blueprints=(bp, api_bp),
+    kinds=(
+        Kind(
+            name="practice", model=Practice, label=_l("Practice"), plural=_l("Practices"), permission="practice.view",
+            title=lambda practice: practice.title or str(_l("Untitled draft")),
+            url=lambda practice: url_for("repository.show", slug=practice.slug),
+            public_id=lambda practice: practice.slug,
+            document=search.document, load=queries.load, audience=search.audience, in_sitemap=True,
+            hit_template="repository/_hit.html",
+        ),
+        Kind(
+            name="review", model=Review, label=_l("Review"), plural=_l("Reviews"), permission="review.view",
+            title=lambda review: review.practice.title,
+            url=lambda review: url_for("repository.review", review_id=review.id),
+        ),
+    ),
+    permissions=PERMISSIONS,
+    navigation=(Link(_l("Practices"), "repository.index"),),
+    panels={"home": panels.newest, "objective": panels.on_objective},
+    waiting=panels.waiting,
+    exchange=(Exchange("practices", PracticeImportSchema, store, exchange.rows),),
+    sample=sample.load,
+)  # fmt: skip

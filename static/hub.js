@@ -38,6 +38,7 @@
   all('form[data-guard]').forEach((form) => {
     form.addEventListener('input', () => guard(true));
     form.addEventListener('submit', () => guard(false));
+    if (summary) guard(true);
   });
 
   // <textarea data-max="200" data-count="Characters left: {n}" data-over="Characters too many: {n}">

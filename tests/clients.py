@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app
+from flask import current_app, g
 from flask.testing import FlaskClient
 
 from hub.auth.models import User
@@ -12,6 +12,11 @@ from hub.db import transaction
 
 class HubClient(FlaskClient):
     """Flask's test client, with a way to sign in that needs no password."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send a request. It shares the test's application context, so what earlier ones left in `g` has to go."""
+        g.__dict__.clear()
+        return super().open(*args, **kwargs)
 
     def as_(self, user: User | None) -> "HubClient":
         """A new client signed in as this person (None: a guest). Cookies of this one stay untouched."""

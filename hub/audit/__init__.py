@@ -29,15 +29,20 @@ class AuditEntry(Base):
 
 def record(actor: Actor, action: str, thing: Base | None = None, **data: Any) -> None:
     """Note a deed in the running transaction. Call it after the thing has its id (flush new ones first)."""
-    kind = kinds.of(thing) if thing is not None else None
     if thing is not None and thing.id is None:
         db.session.flush()
-    db.session.add(AuditEntry(actor_id=actor.id, action=action, data=data, kind=kind.name if kind else None,
+    db.session.add(AuditEntry(actor_id=actor.id, action=action, data=data,
+                              kind=_name(thing) if thing is not None else None,
                               thing_id=thing.id if thing is not None else None))
+
+
+def _name(thing: Base) -> str:
+    """The name of its kind; rows that are no content of their own go by their table."""
+    kind = kinds.of(thing)
+    return kind.name if kind else thing.__tablename__
 
 
 def history(thing: Base) -> list[AuditEntry]:
     """The deeds on a thing, oldest first."""
-    kind = kinds.of(thing)
-    query = select(AuditEntry).where(AuditEntry.kind == (kind.name if kind else None), AuditEntry.thing_id == thing.id)
+    query = select(AuditEntry).where(AuditEntry.kind == _name(thing), AuditEntry.thing_id == thing.id)
     return list(db.session.scalars(query.order_by(AuditEntry.id)))

@@ -6,6 +6,7 @@ from flask import g, has_request_context
 from flask_login import current_user
 
 from hub.auth.models import User
+from hub.errors import NotSignedIn
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,11 @@ def current_actor() -> User | Guest:
     if "actor" not in g:
         g.actor = current_user._get_current_object() if current_user.is_authenticated else GUEST
     return g.actor
+
+
+def signed_in_user() -> User:
+    """The person of this request, for views that only signed-in people reach. Raises NotSignedIn."""
+    actor = current_actor()
+    if not isinstance(actor, User):
+        raise NotSignedIn
+    return actor

@@ -57,8 +57,10 @@ class UserSession(Base):
 
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    browser: Mapped[str] = mapped_column(String(80), default="")
+    """Which browser on which system, so that people recognise it in the list of their sessions."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
     user: Mapped[User] = relationship(lazy="joined")
 
 
@@ -72,5 +74,4 @@ class ApiToken(Base):
     scope: Mapped[str] = mapped_column(String(10))
     label: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
-    last_used_at: Mapped[datetime | None]
     user: Mapped[User] = relationship(lazy="joined")

@@ -33,10 +33,11 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def start_session(user: User) -> str:
+def start_session(user: User, browser: str = "") -> str:
     """Open a session for a browser; the token for its cookie. Part of the running transaction."""
     token = secrets.token_urlsafe(32)
-    db.session.add(UserSession(token_digest=digest(token), user=user, expires_at=clock.now() + SESSION_LENGTH))
+    db.session.add(UserSession(token_digest=digest(token), user=user, browser=browser,
+                               expires_at=clock.now() + SESSION_LENGTH))
     return token
 
 
@@ -45,14 +46,26 @@ def end_session(token: str) -> None:
     db.session.execute(delete(UserSession).where(UserSession.token_digest == digest(token)))
 
 
-def end_all_sessions(user: User) -> None:
-    """Close every session of a person, as after a new password."""
-    db.session.execute(delete(UserSession).where(UserSession.user_id == user.id))
+def end_all_sessions(user: User, *, but: str = "") -> None:
+    """Close every session of a person, as after a new password; the one with the token `but` stays open."""
+    theirs = (UserSession.user_id == user.id) & (UserSession.token_digest != digest(but))
+    db.session.execute(delete(UserSession).where(theirs))
+
+
+def sweep_sessions() -> None:
+    """Remove what has expired."""
+    db.session.execute(delete(UserSession).where(UserSession.expires_at <= clock.now()))
+
+
+def _bears_token() -> bool:
+    return request.path.startswith("/api/") and bool(request.headers.get("Authorization"))
 
 
 @login_manager.user_loader
 def _load_user(token: str) -> User | None:
     """Flask-Login keeps in the cookie what `User.get_id` gives: the token of the session."""
+    if _bears_token():
+        return None  # the token speaks, not the cookie that may come with it
     found = db.session.scalar(select(UserSession).where(UserSession.token_digest == digest(token)))
     if found is None or found.expires_at <= clock.now() or not found.user.is_active:
         return None
@@ -63,9 +76,9 @@ def _load_user(token: str) -> User | None:
 @login_manager.request_loader
 def _load_bearer(_request: object) -> User | None:
     """The owner of the request's bearer token; a token that is given must be good."""
-    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
-    if not request.path.startswith("/api/") or not scheme:
+    if not _bears_token():
         return None
+    scheme, _space, token = request.headers["Authorization"].partition(" ")
     found = db.session.scalar(select(ApiToken).where(ApiToken.token_digest == digest(token.strip())))
     if scheme.lower() != "bearer" or found is None or not found.user.is_active:
         raise InvalidToken
@@ -85,4 +98,5 @@ def _check_scope() -> None:
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
+    login_manager.session_protection = None  # phones change their address; sessions are rows that can be ended
     app.before_request(_check_scope)

@@ -1,5 +1,5 @@
 """The outbox: work that must happen is a row, written in the transaction that makes it necessary."""
 
-from hub.jobs.queue import enqueue, handler
+from hub.jobs.queue import enqueue, enqueue_at, handler
 
-__all__ = ["enqueue", "handler"]
+__all__ = ["enqueue", "enqueue_at", "handler"]

@@ -1,29 +1,46 @@
-"""The worker: takes due jobs, does them, and tries again later what failed."""
+"""The worker: takes due jobs, does them, and tries again later what failed.
+
+A job is claimed (leased) in one transaction, done, and deleted in another. Whoever is killed in between
+perhaps did it, so it is done again: handlers are idempotent. What a killed worker held is given back when a
+worker of its name starts, or when the lease ends.
+"""
 
 import logging
 import os
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import timedelta
+from typing import NamedTuple
 
 from flask import Flask
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, delete, or_, select
 
 from hub import clock
 from hub.db import db, transaction
 from hub.jobs.models import Job
-from hub.jobs.queue import HANDLERS
+from hub.jobs.queue import HANDLERS, Payload
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
-MAX_ATTEMPTS = 8
+LEASE = timedelta(minutes=10)
+MAX_ATTEMPTS = 30
+"""With the pauses of `backoff`, a job is given up after about a day."""
 POLL_SECONDS = 0.15
+SLOW_POLL_SECONDS = 1.0
+
+
+class Claimed(NamedTuple):
+    """A job that this worker holds."""
+
+    id: int
+    name: str
+    payload: Payload
 
 
 def backoff(attempts: int) -> timedelta:
-    """The pause before the next attempt: 2, 4, 8 … seconds, at most an hour."""
-    return timedelta(seconds=min(2**attempts, 3600))
+    """The pause before the next attempt: 3, 9, 27 … seconds, at most an hour."""
+    return timedelta(seconds=min(3 ** min(attempts, 8), 3600))
 
 
 class Worker:
@@ -32,23 +49,28 @@ class Worker:
     def __init__(self, app: Flask, name: str) -> None:
         self.app, self.name = app, name
 
-    def release(self) -> None:
-        """Give back what an earlier run of this worker held when it was killed."""
-        with self.app.app_context(), transaction():
-            db.session.execute(update(Job).where(Job.worker == self.name).values(leased_until=None, worker=None))
-
     def run_forever(self, stop: threading.Event, *, parent: int | None = None) -> None:
-        """Work until `stop` is set, or until the parent process is gone."""
+        """Work until `stop` is set, or until the parent process is gone; the job in hand is finished."""
         self.release()
-        while not stop.is_set() and (parent is None or os.getppid() == parent):
+
+        def over() -> bool:
+            return stop.is_set() or (parent is not None and os.getppid() != parent)
+
+        slow = threading.Thread(target=self._work, args=(stop, over, True), name="slow work")
+        slow.start()
+        self._work(stop, over, False)
+        slow.join()
+
+    def _work(self, stop: threading.Event, over: Callable[[], bool], slow: bool) -> None:
+        while not over():
             try:
-                done = self.run_once()
+                done = self.run_once(slow=slow)
             except Exception:
                 log.exception("the worker met an error and goes on")
                 done = 0
                 stop.wait(1)
             if not done:
-                stop.wait(POLL_SECONDS)
+                stop.wait(SLOW_POLL_SECONDS if slow else POLL_SECONDS)
 
     def run_until_idle(self) -> int:
         """Do everything that is due; the number of jobs done."""
@@ -57,56 +79,72 @@ class Worker:
             total += done
         return total
 
-    def run_once(self) -> int:
-        """Take one batch of due jobs of one name and do it; the number of jobs taken."""
+    def run_once(self, *, slow: bool | None = None) -> int:
+        """Take one batch of due jobs of one name and do it (`slow` None: of any); the number of jobs taken."""
         with self.app.app_context():
-            jobs = self._claim()
-            if not jobs:
-                return 0
-            if not self._attempt(jobs) and len(jobs) > 1:
+            jobs = self._claim([name for name, h in HANDLERS.items() if slow is None or h.slow == slow])
+            if jobs and not self._attempt(jobs) and len(jobs) > 1:
                 for job in jobs:  # one bad job must not hold up its neighbours
                     self._attempt([job])
             return len(jobs)
 
-    def _claim(self) -> list[Job]:
-        due = (
-            select(Job)
-            .where(Job.failed_at.is_(None), Job.run_at <= clock.now(), Job.name.in_(HANDLERS))
-            .where(or_(Job.leased_until.is_(None), Job.leased_until < clock.now()))
-            .order_by(Job.id)
-        )
-        first = db.session.scalar(due.limit(1))
+    def release(self) -> None:
+        """Give back what an earlier run of this worker held when it was killed.
+
+        It counts as an attempt: a job that kills its worker each time is given up in the end.
+        """
+        with self.app.app_context(), transaction():
+            for job in db.session.scalars(select(Job).where(Job.worker == self.name)):
+                _try_later(job, "The worker was killed while it did this.", pause=job.attempts > 1)
+
+    def _claim(self, names: list[str]) -> list[Claimed]:
+        first = db.session.scalar(_due(names).limit(1))
         db.session.rollback()
         if first is None:
             return []
+        alone = first.attempts > 0  # whatever failed before is tried without company
         with transaction():
-            same = due.where(Job.name == first.name).limit(HANDLERS[first.name].batch)
+            same = _due([first.name]).where(Job.id == first.id if alone else Job.attempts == 0)
+            same = same.limit(1 if alone else HANDLERS[first.name].batch)
             jobs = list(db.session.scalars(same.with_for_update(skip_locked=True)))
             for job in jobs:
                 job.leased_until, job.worker = clock.now() + LEASE, self.name
-        return jobs
+            return [Claimed(job.id, job.name, job.payload) for job in jobs]
 
-    def _attempt(self, jobs: list[Job]) -> bool:
-        ids = [job.id for job in jobs]
+    def _attempt(self, jobs: list[Claimed]) -> bool:
         try:
             HANDLERS[jobs[0].name].run([job.payload for job in jobs])
         except Exception as error:
             log.warning("job %s failed: %s", jobs[0].name, error)
-            if len(ids) == 1:
-                self._postpone(ids[0], traceback.format_exc(limit=8))
+            if len(jobs) == 1:
+                _postpone(jobs[0].id, traceback.format_exc(limit=8))
             return False
         with transaction():
-            db.session.execute(delete(Job).where(Job.id.in_(ids)))
+            db.session.execute(delete(Job).where(Job.id.in_([job.id for job in jobs])))
         return True
 
-    @staticmethod
-    def _postpone(job_id: int, error: str) -> None:
-        with transaction():
-            job = db.session.get(Job, job_id)
-            if job is None:
-                return
-            job.attempts += 1
-            job.error, job.leased_until, job.worker = error[-4_000:], None, None
-            job.run_at = clock.now() + backoff(job.attempts)
-            if job.attempts >= MAX_ATTEMPTS:
-                job.failed_at = clock.now()
+
+def _due(names: list[str]) -> Select[tuple[Job]]:
+    now = clock.now()
+    return (
+        select(Job)
+        .where(Job.failed_at.is_(None), Job.run_at <= now, Job.name.in_(names))
+        .where(or_(Job.leased_until.is_(None), Job.leased_until < now))
+        .order_by(Job.run_at, Job.id)
+    )
+
+
+def _postpone(job_id: int, error: str) -> None:
+    with transaction():
+        job = db.session.get(Job, job_id)
+        if job is not None:
+            _try_later(job, error)
+
+
+def _try_later(job: Job, error: str, *, pause: bool = True) -> None:
+    job.attempts += 1
+    job.error, job.leased_until, job.worker = error[-4_000:], None, None
+    if pause:
+        job.run_at = clock.now() + backoff(job.attempts)
+    if job.attempts >= MAX_ATTEMPTS:
+        job.failed_at = clock.now()

@@ -15,7 +15,9 @@ TIMEOUT_SECONDS = 20
 
 
 class Transport(Protocol):
-    def send(self, message: EmailMessage) -> None: ...
+    """Sends a mail to `to`, which its header may name or conceal."""
+
+    def send(self, message: EmailMessage, to: str) -> None: ...
 
 
 class Folder:
@@ -24,9 +26,9 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, to: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        name = f"{clock.now():%Y%m%dT%H%M%S%f}-{message['To'].replace('/', '_')}.eml"
+        name = f"{clock.now():%Y%m%dT%H%M%S%f}-{to.replace('/', '_')}.eml"
         (self.folder / name).write_bytes(bytes(message))
 
 
@@ -36,7 +38,7 @@ class Smtp:
     def __init__(self, url: str) -> None:
         self.parts = urlsplit(url)
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, to: str) -> None:
         host, secure = self.parts.hostname or "localhost", self.parts.scheme == "smtps"
         port = self.parts.port or (465 if secure else 25)
         with self._connect(host, port, secure) as server:
@@ -44,7 +46,7 @@ class Smtp:
                 server.starttls(context=ssl.create_default_context())
             if self.parts.username:
                 server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
-            server.send_message(message)
+            server.send_message(message, to_addrs=[to])
 
     @staticmethod
     def _connect(host: str, port: int, secure: bool) -> smtplib.SMTP:

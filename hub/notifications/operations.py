@@ -45,14 +45,15 @@ def headline(note: Notification) -> str | None:
     return render_template(f"email/{note.event}/subject.txt", **context).strip() if context else None
 
 
-@handler("notification.mail")
+@handler("notification.mail", slow=True)
 def send(payloads: list[Payload]) -> None:
     """Mail a notification, unless its reader may no longer see what it is about."""
     for payload in payloads:
         note = db.session.get(Notification, payload["id"])
         context = context_of(note) if note else None
         if note and context and note.user.password_hash:
-            transport().send(compose(note.user.email, note.event, note.user.language, context))
+            mail = compose(note.user.email, note.event, note.user.language, context)
+            transport().send(mail, note.user.email)
 
 
 @transactional

@@ -9,7 +9,7 @@ from hub.guard import public, signed_in
 from hub.guest_pages import kept_for_guests
 from hub.notifications.operations import headline, mark_read, unread
 from hub.policy import Actor
-from hub.taxonomy import CLUSTERS, OBJECTIVES
+from hub.taxonomy.views import objectives_by_cluster
 
 bp = Blueprint("pages", __name__)
 
@@ -27,8 +27,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 @kept_for_guests
 def home() -> str:
     """The first page."""
-    groups = [(cluster, [o for o in OBJECTIVES.terms if o.extra["cluster"] == cluster]) for cluster in CLUSTERS.codes]
-    return render_template("pages/home.html", groups=groups, waiting=waiting_for(current_actor()))
+    return render_template("pages/home.html", groups=objectives_by_cluster(), waiting=waiting_for(current_actor()))
 
 
 @bp.get("/inbox")

@@ -1,9 +1,13 @@
-"""Noting what has to be indexed again, in the transaction that changes it."""
+"""Noting what has to be indexed again, in the transaction that changes it.
+
+Flushes are watched while they happen, because the session forgets what was flushed once it is asked to commit.
+The jobs are written as the last step of the transaction, few even for an import of thousands.
+"""
 
 from collections.abc import Iterable
 
 from sqlalchemy import event, insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from hub import kinds
 from hub.db import db
@@ -15,24 +19,38 @@ IDS_PER_JOB = 500
 
 def touch(kind: str, ids: Iterable[int]) -> None:
     """Have these things indexed again. Needed where a bulk statement changed them, or something they depend on."""
-    _enqueue(db.session(), kind, list(ids))
+    _note(db.session(), kind, ids)
 
 
-def _enqueue(session: Session, kind: str, ids: list[int]) -> None:
-    chunks = [ids[start : start + IDS_PER_JOB] for start in range(0, len(ids), IDS_PER_JOB)]
-    if chunks:
-        session.execute(insert(Job), [{"name": INDEX_JOB, "payload": {"kind": kind, "ids": chunk}} for chunk in chunks])
+def _note(session: Session, kind: str, ids: Iterable[int]) -> None:
+    session.info.setdefault("touched", {}).setdefault(kind, set()).update(ids)
 
 
-def _capture(session: Session, _context: object) -> None:
-    """After each flush, and not before the commit: `session.new` forgets what was flushed earlier."""
-    found: dict[str, list[int]] = {}
+def _note_flush(session: Session, _context: object) -> None:
     for thing in (*session.new, *session.dirty, *session.deleted):
         kind = kinds.of(thing)
         if kind is not None and kind.document is not None:
-            found.setdefault(kind.name, []).append(thing.id)
-    for name, ids in found.items():
-        _enqueue(session, name, ids)
+            _note(session, kind.name, [thing.id])
 
 
-event.listen(db.session, "after_flush", _capture)
+def _enqueue(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    for kind, ids in session.info.pop("touched", {}).items():
+        for some in _chunks(sorted(ids)):
+            session.execute(insert(Job).values(name=INDEX_JOB, payload={"kind": kind, "ids": some}))
+
+
+def _chunks(ids: list[int]) -> Iterable[list[int]]:
+    return (ids[start : start + IDS_PER_JOB] for start in range(0, len(ids), IDS_PER_JOB))
+
+
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    if not ended.nested:  # what was noted before a savepoint still counts when that is rolled back
+        session.info.pop("touched", None)
+
+
+event.listen(db.session, "after_flush", _note_flush)
+event.listen(db.session, "before_commit", _enqueue)
+event.listen(db.session, "after_soft_rollback", _forget)

@@ -1,7 +1,8 @@
-"""Facets in words: what a reader can narrow a search by."""
+"""Facets in words: what a reader can narrow a list by."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -9,14 +10,32 @@ from flask_babel import lazy_gettext as _l
 from hub import kinds
 from hub.i18n import label, language
 from hub.search.engines import Results
-from hub.taxonomy import objective_label
+from hub.taxonomy import VOCABULARIES, objective_label
 
-VOCABULARY_OF = {"principle": "principles", "country": "countries", "region": "regions", "language": "languages"}
 
-NAMES: dict[str, LazyString] = {
-    "type": _l("Type"), "objective": _l("Objective"), "principle": _l("Guiding principle"), "country": _l("Country"),
-    "region": _l("Region"), "language": _l("Language"), "year": _l("Year"),
-}  # fmt: skip
+class Words(NamedTuple):
+    """How a facet is called, and the vocabulary that its values are from ("" where they speak for themselves)."""
+
+    label: LazyString
+    vocabulary: str = ""
+
+
+FACETS: dict[str, Words] = {
+    "type": Words(_l("Type")),
+    "objective": Words(_l("Objective"), "objectives"),
+    "principle": Words(_l("Guiding principle"), "principles"),
+    "sdg": Words(_l("Sustainable Development Goal"), "sdgs"),
+    "country": Words(_l("Country"), "countries"),
+    "region": Words(_l("Region"), "regions"),
+    "language": Words(_l("Language"), "languages"),
+    "practice_type": Words(_l("Type of practice"), "practice-types"),
+    "scope": Words(_l("Scope"), "scopes"),
+    "availability": Words(_l("Availability"), "availabilities"),
+    "year": Words(_l("Year")),
+}
+
+SHOWN = 60
+"""Options of one facet on a page, the chosen ones always among them."""
 
 
 @dataclass(frozen=True)
@@ -31,32 +50,48 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet with its values, the most frequent first."""
+    """A facet with its values: objectives and years in their order, the others with the most frequent first."""
 
     name: str
     label: str
     options: list[Option]
 
 
+def known_values(facet: str, value: str) -> bool:
+    """Whether a facet can have this value."""
+    if facet == "type":
+        return value in {kind.name for kind in kinds.all_kinds() if kind.document}
+    if facet == "year":
+        return value.isascii() and value.isdigit() and len(value) == 4
+    vocabulary = FACETS[facet].vocabulary
+    return not vocabulary or value in VOCABULARIES[vocabulary]
+
+
 def value_label(facet: str, value: str) -> str:
     """A facet's value in the language in use."""
     if facet == "type":
-        return str(kinds.get(value).plural) if value in {k.name for k in kinds.all_kinds()} else value
+        return str(kinds.get(value).plural)
     if facet == "objective":
         return objective_label(value, language())
-    return label(VOCABULARY_OF[facet], value) if facet in VOCABULARY_OF else value
+    vocabulary = FACETS[facet].vocabulary
+    return label(vocabulary, value) if vocabulary else value
 
 
-def facets_of(results: Results, filters: Mapping[str, frozenset[str]]) -> list[Facet]:
+def facets_of(results: Results, filters: Mapping[str, frozenset[str]], names: Sequence[str]) -> list[Facet]:
     """The facets of an answer; a chosen value stays visible even where nothing is left of it."""
-    facets = []
-    for name, words in NAMES.items():
-        counts = dict(results.facets.get(name, {}))
-        chosen = filters.get(name, frozenset())
-        counts.update({value: 0 for value in chosen if value not in counts})
-        order = sorted(counts, key=lambda value: (int(value) if name == "objective" and value.isdigit() else 0,
-                                                  -counts[value], value))
-        options = [Option(v, value_label(name, v), counts[v], v in chosen) for v in order]
-        if options:
-            facets.append(Facet(name, str(words), options))
-    return facets
+    found = (_facet(name, results.facets.get(name, {}), filters.get(name, frozenset())) for name in names)
+    return [facet for facet in found if facet.options]
+
+
+def _facet(name: str, counted: Mapping[str, int], chosen: frozenset[str]) -> Facet:
+    counts = {value: 0 for value in chosen} | dict(counted)
+    order = sorted(counts, key=lambda value: _place(name, value, counts[value]))
+    shown = [v for n, v in enumerate(order) if n < SHOWN or v in chosen]
+    options = [Option(v, value_label(name, v), counts[v], v in chosen) for v in shown]
+    return Facet(name, str(FACETS[name].label), options)
+
+
+def _place(name: str, value: str, count: int) -> tuple[int, str]:
+    if name in ("objective", "sdg"):
+        return int(value), value
+    return (-int(value), value) if name == "year" else (-count, value)

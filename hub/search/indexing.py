@@ -1,6 +1,7 @@
 """From the database into the index: the job that keeps it up to date, the rebuild and the check."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from time import sleep
 
 from flask import current_app
 from sqlalchemy import select
@@ -15,6 +16,8 @@ from hub.search.capture import INDEX_JOB
 from hub.search.engines import Document, Engine, Key, open_engine
 
 BATCH = 500
+CHECKS = 3
+CHECK_SECONDS = 0.5
 
 
 def engine() -> Engine:
@@ -40,10 +43,15 @@ def index(payloads: list[Payload]) -> None:
     wanted: dict[str, set[int]] = {}
     for payload in payloads:
         wanted.setdefault(payload["kind"], set()).update(payload["ids"])
-    documents = [d for name, ids in wanted.items() for d in documents_of(kinds.get(name), sorted(ids))]
-    there = {document.key for document in documents}
-    gone = [(name, i) for name, ids in wanted.items() for i in sorted(ids) if (name, i) not in there]
-    engine().replace(documents, gone)
+    for name, ids in wanted.items():
+        for some in _chunks(sorted(ids)):
+            documents = documents_of(kinds.get(name), some)
+            there = {document.id for document in documents}
+            engine().replace(documents, [(name, i) for i in some if i not in there])
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    yield from (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
 def all_documents() -> Iterator[Document]:
@@ -63,25 +71,51 @@ def _ids_after(kind: Kind, last: int) -> list[int]:
     return list(db.session.scalars(query))
 
 
-def rebuild() -> int:
-    """Build a new index beside the live one and swap; the number of documents."""
-    return engine().rebuild(all_documents())
+def rebuild(watch: Callable[[Iterable[Document]], Iterable[Document]] = iter) -> int:
+    """Build a new index beside the live one and swap; the number of documents. `watch` may show progress."""
+    return engine().rebuild(watch(all_documents()))
 
 
-def pending() -> set[Key]:
-    """What changed and waits for the worker."""
-    payloads = db.session.scalars(select(Job.payload).where(Job.name == INDEX_JOB))
+def pending(*, given_up: bool = True) -> set[Key]:
+    """What changed and waits for the worker; without `given_up`, leaving out what it tried too often."""
+    query = select(Job.payload).where(Job.name == INDEX_JOB)
+    payloads = db.session.scalars(query if given_up else query.where(Job.failed_at.is_(None)))
     return {(payload["kind"], i) for payload in payloads for i in payload["ids"]}
+
+
+def lapsed() -> set[Key]:
+    """What time alone has taken out of search, before the worker noticed."""
+    return {(kind.name, i) for kind in kinds.all_kinds() if kind.lapsed for i in kind.lapsed()}
 
 
 def differences() -> list[str]:
     """How the index differs from the database, leaving out what waits for the worker."""
-    held = dict(engine().fingerprints())
-    waiting = pending()
-    found = []
-    for document in all_documents():
+    found = _differing(dict(engine().fingerprints()), all_documents())
+    for _attempt in range(CHECKS):  # what was changing while we looked is no difference
+        if not found:
+            break
+        db.session.rollback()
+        sleep(CHECK_SECONDS)
+        held = {key: fingerprint for key, fingerprint in engine().fingerprints() if key in found}
+        found = _differing(held, _documents_of_keys(found))
+    return [f"{kind} {i}: {reason}" for (kind, i), reason in sorted(found.items())]
+
+
+def _differing(held: dict[Key, str], documents: Iterable[Document]) -> dict[Key, str]:
+    found = {}
+    for document in documents:
         kept = held.pop(document.key, None)
-        if document.key not in waiting and kept != document.fingerprint:
-            found.append(f"{document.kind} {document.id}: {'missing from the index' if kept is None else 'out of date'}")
-    found += [f"{kind} {i}: should not be in the index" for kind, i in sorted(held) if (kind, i) not in waiting]
-    return found
+        if kept != document.fingerprint:
+            found[document.key] = "missing from the index" if kept is None else "out of date"
+    found.update(dict.fromkeys(held, "should not be in the index"))
+    waiting = pending(given_up=False) | lapsed()
+    return {key: reason for key, reason in found.items() if key not in waiting}
+
+
+def _documents_of_keys(keys: Iterable[Key]) -> Iterator[Document]:
+    by_kind: dict[str, list[int]] = {}
+    for name, i in sorted(keys):
+        by_kind.setdefault(name, []).append(i)
+    for name, ids in by_kind.items():
+        for some in _chunks(ids):
+            yield from documents_of(kinds.get(name), some)

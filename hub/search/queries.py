@@ -10,9 +10,8 @@ from hub.i18n import LANGUAGES, language
 from hub.kinds import Kind
 from hub.policy import Actor, can, readable
 from hub.search.engines import Hit, Key, Results, SearchRequest
-from hub.search.indexing import engine, pending
+from hub.search.indexing import engine, lapsed, pending
 
-FACETS = ("type", "objective", "principle", "country", "region", "language", "year")
 PER_PAGE = 20
 
 
@@ -43,7 +42,8 @@ def hidden_from(actor: Actor) -> frozenset[Key]:
     waiting: dict[str, list[int]] = {}
     for kind, thing_id in pending():
         waiting.setdefault(kind, []).append(thing_id)
-    return frozenset((kind, i) for kind, ids in waiting.items() for i in set(ids) - _open_ids(actor, kind, ids))
+    hidden = {(kind, i) for kind, ids in waiting.items() for i in set(ids) - _open_ids(actor, kind, ids)}
+    return frozenset(hidden | lapsed())
 
 
 def _open_ids(actor: Actor, kind: str, ids: list[int]) -> set[int]:

@@ -65,7 +65,7 @@ Atom = Word | Phrase
 
 @dataclass(frozen=True)
 class Clause:
-    """Any of its `alternatives`; where not `required`, documents without it may still be found, below the others."""
+    """Any of its `alternatives`; where not `required`, documents without it may be found below the others."""
 
     alternatives: tuple[Atom, ...]
     required: bool = False
@@ -157,7 +157,9 @@ class _Parser:
             self.operator = typed
 
     def _restrict(self, facet: str, value: str, typed: str) -> None:
-        values = frozenset(one for part in value.strip('"').split(",") for one in _values(facet, part.strip()))
+        values = frozenset(
+            one for part in value.strip('"').split(",") for one in _values(facet, part.strip())
+        )
         excluded = typed[0] in "-\u2212\u2013" or self.operator == "NOT"
         self.operator = ""
         if not values:
@@ -225,5 +227,7 @@ def _useful(found: list[Token]) -> list[Token]:
     return [
         token
         for index, token in enumerate(found)
-        if not (len(token.word) == 1 and is_unspaced(token.word) and index and found[index - 1].end == token.end)
+        if not (
+            len(token.word) == 1 and is_unspaced(token.word) and index and found[index - 1].end == token.end
+        )
     ]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from marshmallow import fields
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,18 +27,18 @@ class OrganizationSchema(BaseSchema):
 
     name = Text(_l("Name"), max=200, needed=True, autocomplete="organization")
     category = Code("stakeholder-categories", _l("Category"))
-    slug = fields.String(dump_only=True)
 
 
-def _match_name(name: str) -> str:
+def match_name(name: str) -> str:
+    """The form of a name by which it is recognized: case and spaces do not matter."""
     return " ".join(name.casefold().split())
 
 
 def find_or_add(name: str, category: str | None = None) -> Organization:
     """The organization of this name; added to the register where it is new."""
-    found = db.session.scalar(select(Organization).where(Organization.match_name == _match_name(name)))
+    found = db.session.scalar(select(Organization).where(Organization.match_name == match_name(name)))
     if found is None:
-        found = Organization(name=name, match_name=_match_name(name), category=category,
+        found = Organization(name=name, match_name=match_name(name), category=category,
                              slug=unique_slug(Organization, name))
         db.session.add(found)
         db.session.flush()

@@ -1,6 +1,6 @@
 """Objective pages, and the vocabularies in the API."""
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from hub import api
 from hub.errors import NotFound
@@ -15,13 +15,21 @@ api_bp = Blueprint("taxonomy_api", __name__, url_prefix=api.PREFIX)
 csrf.exempt(api_bp)
 
 
+def objectives_by_cluster() -> list[tuple[str, str, list[tuple[str, str, str, None]]]]:
+    """(round table, its heading, its objectives) as `templates/_macros/home.html` draws them."""
+    said = language()
+    return [(cluster, f"{CLUSTERS.label(cluster, said)}: {CLUSTERS.text(cluster, 'title', said)}",
+             [(o.code, OBJECTIVES.label(o.code, said), url_for("taxonomy.objective", code=o.code), None)
+              for o in OBJECTIVES if o.extra["cluster"] == cluster])
+            for cluster in CLUSTERS.codes]  # fmt: skip
+
+
 @bp.get("/objectives")
 @public
 @kept_for_guests
 def objectives() -> str:
     """The 23 objectives by round table."""
-    groups = [(cluster, [o for o in OBJECTIVES.terms if o.extra["cluster"] == cluster]) for cluster in CLUSTERS.codes]
-    return render_template("taxonomy/objectives.html", groups=groups)
+    return render_template("taxonomy/objectives.html", groups=objectives_by_cluster())
 
 
 @bp.get("/objectives/<code>")

@@ -4,7 +4,7 @@ Nothing here knows which engine is behind it, nor what a practice, an expert or 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -55,13 +55,10 @@ class Document:
     @cached_property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change whenever any content changes, equal in every process."""
-        content = asdict(self) | {
-            "audience": sorted(self.audience),
-            "facets": {name: sorted(set(values)) for name, values in self.facets.items() if values},
-            "updated_at": self.timestamp,
-        }
-        text = dumps(content, sort_keys=True, ensure_ascii=True)
-        return blake2b(text.encode(), digest_size=8).hexdigest()
+        facets = {name: sorted(set(values)) for name, values in self.facets.items() if values}
+        texts = [self.title, self.body, self.language, self.names]
+        content = [self.key, texts, sorted(self.audience), facets, self.timestamp]
+        return blake2b(dumps(content, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """The answer. `facets` count what the query and the *other* facets leave; `ignored` quotes what was not used."""
+    """The answer to a request.
+
+    `facets` count what the query and the *other* facets leave, without values that nothing has; `ignored`
+    quotes what was typed but not used.
+    """
 
     total: int
     hits: tuple[Hit, ...]

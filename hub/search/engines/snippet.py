@@ -1,14 +1,12 @@
 """A few lines of a document around the words that were sought."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
-from hub.search.query import Phrase, Query
-from hub.search.text import languages_of, stem, tokens
-from hub.search.text.tokens import Token
+from hub.search.query import Phrase, Query, Word
+from hub.search.text import Token, chunks, cut, languages_of, stem_term
 
 LENGTH = 200
 """Characters of a snippet, about."""
@@ -16,33 +14,47 @@ _LOOKED_AT = 50_000
 _CONTEXT = 60
 
 
-@dataclass(frozen=True)
 class Sought:
-    """The words of a query in every form that is marked."""
+    """The words of a query in every form that is marked. Remembers what it looked at."""
 
-    words: frozenset[str]
-    prefixes: tuple[str, ...]
-    stems: frozenset[tuple[str, str | None]]
-
-    @classmethod
-    def by(cls, query: Query) -> "Sought":
+    def __init__(self, query: Query) -> None:
         atoms = [atom for clause in query.clauses for atom in clause.alternatives]
-        phrased = {word for atom in atoms if isinstance(atom, Phrase) for word in atom.words}
-        typed = {atom.word for atom in atoms if not isinstance(atom, Phrase)}
-        prefixes = tuple(atom.word for atom in atoms if not isinstance(atom, Phrase) and atom.prefix)
-        stems = {(language, stem(word, language)) for word in typed for language in languages_of(word)}
-        return cls(frozenset(phrased | typed), prefixes, frozenset(stems))
+        self._words = {word for atom in atoms if isinstance(atom, Phrase) for word in atom.words}
+        self._stems: set[str | None] = set()
+        self._prefixes: tuple[str, ...] = ()
+        for atom in atoms:
+            if isinstance(atom, Word):
+                self._words.add(atom.word)
+                self._stems.update(stem_term(atom.word, language) for language in languages_of(atom.word))
+                self._prefixes += (atom.word,) if atom.prefix else ()
+        self._known: dict[tuple[str, str], tuple[Token, ...]] = {}
 
-    def has(self, word: str, language: str) -> bool:
-        if word in self.words or word.startswith(self.prefixes or ("\0",)):
+    def within(self, text: str, language: str) -> list[Token]:
+        """The words of a text in `language` that are marked."""
+        found: list[Token] = []
+        for chunk in chunks(text) if self._words else ():
+            for word, start, end, step in self._in_chunk(chunk.group(), language):
+                found.append(Token(word, chunk.start() + start, chunk.start() + end, step))
+        return found
+
+    def _in_chunk(self, chunk: str, language: str) -> tuple[Token, ...]:
+        known = self._known.get((chunk, language))
+        if known is None:
+            known = tuple(token for token in cut(chunk) if self._has(token.word, language))
+            self._known[chunk, language] = known
+        return known
+
+    def _has(self, word: str, language: str) -> bool:
+        if word in self._words or word.startswith(self._prefixes or "\0"):
             return True
-        return any((one, stem(word, one)) in self.stems for one in languages_of(word, (language,))[:1])
+        root = stem_term(word, language)
+        return root is not None and root in self._stems
 
 
 def snippet(body: str, language: str, sought: Sought) -> Markup:
-    """About `LENGTH` characters of `body`, where the most different words sought stand close together, marked."""
+    """About `LENGTH` characters of `body` with the most of the words sought, which are marked."""
     text = body[:_LOOKED_AT]
-    found = [token for token in tokens(text) if sought.has(token.word, language)] if sought.words else []
+    found = sought.within(text, language)
     start, end = _window(text, found)
     inside = [token for token in found if start <= token.start and token.end <= end]
     before = "… " if start else ""
@@ -51,7 +63,7 @@ def snippet(body: str, language: str, sought: Sought) -> Markup:
 
 
 def _window(text: str, found: list[Token]) -> tuple[int, int]:
-    if not found or found[0].end < LENGTH - _CONTEXT and len(text) <= LENGTH:
+    if not found or (found[0].end < LENGTH - _CONTEXT and len(text) <= LENGTH):
         return 0, _word_end(text, LENGTH)
     first = max(range(len(found)), key=lambda index: (_worth(found, index), -index))
     start = max(0, found[first].start - _CONTEXT)

@@ -101,7 +101,11 @@ def _by_letter(letter: str) -> tuple[str, ...]:
     return ("ar",) if "\u0600" <= letter <= "\u06ff" else ()
 
 
+@lru_cache(maxsize=1 << 16)
 def languages_of(word: str, preferred: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The stemmed languages that a folded `word` may be of by its script, the `preferred` ones first."""
     possible = _by_letter(word[0]) if word else ()
-    return (*(one for one in preferred if one in possible), *(one for one in possible if one not in preferred))
+    return (
+        *(one for one in preferred if one in possible),
+        *(one for one in possible if one not in preferred),
+    )

@@ -8,145 +8,123 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from struct import Struct
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
+from whoosh.codec.base import FieldWriter
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.structfile import BufferFile
 
-_WHERE = Struct("<QII")  # offset and length in the postings file, number of documents
-_HEAD = Struct("<II")  # number of documents, number of places
-_FIELD = Struct("!H")
-MOST_PLACES = 255
-"""Places of one word in one document that a phrase can see."""
+from hub.search.engines.whoosh.pool import Postings
+
+_TAIL = Struct("<Q")  # number of terms
 
 
-class Postings:
-    """The documents of a term, ascending: number, weight (1 to 255) and, for words, the places in the text.
+class _Writer(FieldWriter):
+    """Writes terms in order: postings to one file; to the other all keys, then three numbers for each."""
 
-    `counts[i]` places of document `ids[i]` follow one another in `places`.
-    """
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._terms = segment.create_file(storage, W3Codec.TERMS_EXT)
+        self._posts = segment.create_file(storage, W3Codec.POSTS_EXT)
+        self.is_closed = False
 
-    __slots__ = ("counts", "ids", "places", "weights")
+    def add_postings(self, schema: Any, lengths: None, items: Iterable[tuple[str, bytes, Postings]]) -> None:
+        ends, offsets, sizes = array("Q"), array("Q", [0]), array("Q")
+        keys = posts = 0
+        for field, term, postings in items:
+            data = postings.to_bytes()
+            self._posts.write(data)
+            keys += self._terms.write(_key(field, term)) or 0
+            posts += len(data)
+            ends.append(keys)
+            offsets.append(posts)
+            sizes.append(len(postings))
+        self._terms.write(
+            b"".join((ends.tobytes(), offsets.tobytes(), sizes.tobytes(), _TAIL.pack(len(ends))))
+        )
 
-    def __init__(self, ids: array[int], weights: bytes | bytearray, counts: bytes | bytearray, places: array[int]):
-        self.ids = ids
-        self.weights = weights
-        self.counts = counts
-        self.places = places
+    def close(self) -> None:
+        self._terms.close()
+        self._posts.close()
+        self.is_closed = True
 
-    @classmethod
-    def empty(cls) -> Postings:
-        return cls(array("I"), bytearray(), bytearray(), array("H"))
+
+class Terms:
+    """The terms of one segment, read from its memory map; safe to use from several threads."""
+
+    def __init__(self, terms: memoryview, posts: memoryview) -> None:
+        (self._count,) = _TAIL.unpack(terms[-_TAIL.size :])
+        numbers = terms[: -_TAIL.size][-8 * (3 * self._count + 1) :].cast("Q")
+        self._keys, self._posts = terms, posts
+        self._ends = numbers[: self._count]
+        self._offsets = numbers[self._count : 2 * self._count + 1]
+        self._sizes = numbers[2 * self._count + 1 :]
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return self._count
 
-    def add(self, number: int, weight: int, places: Sequence[int]) -> None:
-        assert isinstance(self.weights, bytearray) and isinstance(self.counts, bytearray)
-        self.ids.append(number)
-        self.weights.append(weight)
-        if places:
-            self.counts.append(min(len(places), MOST_PLACES))
-            self.places.extend(places[:MOST_PLACES])
+    def __getitem__(self, index: int) -> bytes:
+        """The key at `index`; keys ascend."""
+        return bytes(self._keys[self._ends[index - 1] if index else 0 : self._ends[index]])
 
-    def renumbered(self, numbers: dict[int, int]) -> Iterator[tuple[int, int, Sequence[int]]]:
-        """Each document that `numbers` knows, with its new number."""
-        start = 0
-        for index, number in enumerate(self.ids):
-            end = start + (self.counts[index] if self.counts else 0)
-            if number in numbers:
-                yield numbers[number], self.weights[index], self.places[start:end]
-            start = end
+    def postings(self, field: str, term: str) -> Postings | None:
+        key = _key(field, term.encode("utf-8", "replace"))
+        index = bisect_left(self, key)
+        return self._at(index) if index < self._count and self[index] == key else None
 
-    def to_bytes(self) -> bytes:
-        head = _HEAD.pack(len(self.ids), len(self.places))
-        return b"".join((head, self.ids.tobytes(), self.places.tobytes(), self.weights, self.counts))
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Postings:
-        size, placed = _HEAD.unpack_from(data)
-        ids, places = array("I"), array("H")
-        end = _HEAD.size + size * ids.itemsize
-        ids.frombytes(data[_HEAD.size : end])
-        start, end = end, end + placed * places.itemsize
-        places.frombytes(data[start:end])
-        return cls(ids, data[end : end + size], data[end + size :], places)
-
-
-class Pool:
-    """Postings of the segment being written, kept in memory; takes the place of Whoosh's sorting pool."""
-
-    def __init__(self) -> None:
-        self._terms: dict[tuple[str, bytes], Postings] = {}
-
-    def add(self, item: tuple[str, bytes, int, int, Sequence[int]]) -> None:
-        """`item`: field, term, document, weight, places. Documents must come in ascending order."""
-        field, term, number, weight, places = item
-        postings = self._terms.get((field, term))
-        if postings is None:
-            postings = self._terms[field, term] = Postings.empty()
-        postings.add(number, weight, places)
-
-    def iter_postings(self) -> Iterator[tuple[str, bytes, Postings]]:
-        for field, term in sorted(self._terms):
-            yield field, term, self._terms[field, term]
-
-    def cleanup(self) -> None:
-        self._terms.clear()
-
-
-class _Writer(W3FieldWriter):
-    def add_postings(self, schema: Any, lengths: None, items: Iterable[tuple[str, bytes, Postings]]) -> None:
-        for field, term, postings in items:
-            if field not in self._fieldmap:
-                self.start_field(field, schema[field])
-            data = postings.to_bytes()
-            where = _WHERE.pack(self._postfile.tell(), len(data), len(postings))
-            self._postfile.write(data)
-            self._tindex.add(_FIELD.pack(self._fieldid) + term, where)
-
-
-class Terms(W3TermsReader):
-    """The terms of one segment. Safe to use from several threads, because it only reads a memory map."""
-
-    def postings(self, field: str, term: bytes) -> Postings | None:
-        try:
-            offset, length, _ = _WHERE.unpack(self._tindex[self._keycoder(field, term)])
-        except KeyError:
-            return None
-        return Postings.from_bytes(self._postfile.get(offset, length))
-
-    def starting_with(self, field: str, prefix: bytes) -> Iterator[tuple[bytes, int]]:
-        """Terms of a field in alphabetical order (of their bytes), with their numbers of documents."""
-        key = self._keycoder(field, prefix)
-        for found, where in self._tindex.items_from(key):
+    def starting_with(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
+        """Terms of a field in order, with their numbers of documents."""
+        key, before = _key(field, prefix.encode("utf-8", "replace")), len(field) + 1
+        for index in range(bisect_left(self, key), self._count):
+            found = self[index]
             if not found.startswith(key):
                 return
-            yield bytes(found[_FIELD.size :]), _WHERE.unpack(where)[2]
+            yield found[before:].decode(), self._sizes[index]
 
-    def everything(self) -> Iterator[tuple[str, bytes, Postings]]:
-        for key, where in self._tindex.items():
-            field, term = self._keydecoder(key)
-            offset, length, _ = _WHERE.unpack(where)
-            yield field, term, Postings.from_bytes(self._postfile.get(offset, length))
+    def everything(self) -> Iterator[tuple[str, str, Postings]]:
+        for index in range(self._count):
+            field, _, term = self[index].decode().partition("\0")
+            yield field, term, self._at(index)
+
+    def _at(self, index: int) -> Postings:
+        return Postings.from_bytes(bytes(self._posts[self._offsets[index] : self._offsets[index + 1]]))
+
+
+def _key(field: str, term: bytes) -> bytes:
+    return field.encode() + b"\0" + term
 
 
 class Codec(W3Codec):
-    """Whoosh's format of a segment, but for the postings."""
+    """Whoosh's format of a segment, but for the terms."""
 
     length_stats = False  # weights already hold the length of the document
 
     def field_writer(self, storage: Any, segment: Any) -> _Writer:
-        return _Writer(self, storage, segment)
+        return _Writer(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> Terms:
-        name = segment.make_filename(self.TERMS_EXT)
-        posts = segment.open_file(storage, self.POSTS_EXT)
-        return Terms(self, storage.open_file(name), storage.file_length(name), posts)
+        files = (segment.open_file(storage, ending) for ending in (self.TERMS_EXT, self.POSTS_EXT))
+        return Terms(*(file.view for file in files))
 
 
-def index_of(ids: array[int], number: int) -> int:
-    """Where `number` stands in the ascending `ids`, or -1."""
-    index = bisect_left(ids, number)
-    return index if index < len(ids) and ids[index] == number else -1
+class Files(CompoundStorage):
+    """The files inside a segment's file, mapped; Whoosh would copy each into memory when it opens it."""
+
+    @classmethod
+    def of(cls, storage: Any, segment: Any) -> Files:
+        return cls(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
+
+    def open_file(self, name: str, *_: Any, **__: Any) -> _Mapped:
+        offset, length = self.range(name)
+        return _Mapped(memoryview(self._source)[offset : offset + length], name)
+
+
+class _Mapped(BufferFile):
+    """A file as columns read it: by position only."""
+
+    def __init__(self, view: memoryview, name: str) -> None:
+        self.view = self._buf = view
+        self._name, self.onclose = name, None
+        self.is_real, self.is_closed = False, False

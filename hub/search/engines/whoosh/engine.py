@@ -15,11 +15,11 @@ from threading import Lock
 from time import sleep
 from typing import NamedTuple
 
-from whoosh.index import TOC
+from whoosh.index import TOC, EmptyIndexError
 
 from hub.search.engines.base import Document, Hit, Key, Results, SearchRequest
 from hub.search.engines.snippet import Sought, snippet
-from hub.search.engines.whoosh.fields import FORMAT, SCHEMA
+from hub.search.engines.whoosh.fields import SCHEMA
 from hub.search.engines.whoosh.folder import Folder
 from hub.search.engines.whoosh.matching import Matches, match
 from hub.search.engines.whoosh.segment import Cache, Segment, View
@@ -29,15 +29,15 @@ from hub.search.query import Query, parse
 
 WAIT = 30.0
 """Seconds that a writer waits for another one."""
-SEGMENT = 20_000
-"""Documents that a rebuild holds in memory before it writes them: about 150 MB."""
+SEGMENT = 10_000
+"""Documents that a rebuild holds in memory before it writes them: about 100 MB."""
 _FARTHEST = 100_000
 
 
 class Snapshot(NamedTuple):
     """The index at one commit."""
 
-    index: str
+    name: str
     generation: int
     views: tuple[View, ...]
 
@@ -57,17 +57,21 @@ class WhooshEngine:
         if not change.documents and not change.deleted:
             return
         with self._folder.locked("write", WAIT):
-            self._make_first_index()
+            if self._folder.live is None:
+                self._folder.swap(self._folder.create())
             if self._folder.is_locked("rebuild"):
                 self._journal.append(change)
-            write(self._folder, self._live_index(), change)
+            if name := self._readable_index():
+                write(self._folder, name, change)
 
     def search(self, request: SearchRequest) -> Results:
         query = parse(request.text)
         views = self._current().views
         found = match(views, query, request)
-        total = sum(len(one.numbers) for one in found)
-        suggestion = None if query.is_empty else suggest(views, query, request, total)
+        total = _total(found)
+        suggestion = suggest(found, query, request.languages)
+        if suggestion and _count(views, suggestion, request) <= total:
+            suggestion = None
         return Results(total, tuple(_hits(found, query, request)), _facets(found), suggestion, query.ignored)
 
     def fingerprints(self) -> Iterator[tuple[Key, str]]:
@@ -79,25 +83,27 @@ class WhooshEngine:
                     yield key, fingerprint
 
     def rebuild(self, documents: Iterable[Document]) -> int:
-        with self._folder.locked("rebuild", wait=0):
-            self._folder.remove_leftovers()
-            name = self._folder.create()
-            remaining, count = iter(documents), 0
-            while batch := list(islice(remaining, SEGMENT)):
-                write(self._folder, name, Change(batch, []), merge=False)
-                count += len(batch)
+        with self._folder.locked("rebuild", wait=1.0):
             with self._folder.locked("write", WAIT):
-                for change in self._journal.read():
-                    write(self._folder, name, change)
-                self._folder.swap(name)
+                self._folder.remove_leftovers()
+            name = self._folder.create()
+            try:
+                self._build(name, iter(documents))
+            finally:
                 self._folder.remove_leftovers()
         return sum(view.count for view in self._current().views)
 
+    def _build(self, name: str, documents: Iterator[Document]) -> None:
+        while batch := list(islice(documents, SEGMENT)):
+            write(self._folder, name, Change(batch, []), merge=False)
+        with self._folder.locked("write", WAIT):
+            for change in self._journal.read():
+                write(self._folder, name, change)
+            self._folder.swap(name)
+            self._journal.clear()
+
     def healthy(self) -> str | None:
-        name = self._folder.live
-        if name is None:
-            return None
-        if self._folder.format_of(name) != FORMAT:
+        if self._folder.live and not self._readable_index():
             return "The search index was made by another version of the hub: run `hub index rebuild`."
         try:
             self._current()
@@ -109,3 +115,76 @@ class WhooshEngine:
         with self._lock:
             self._snapshot = None
             self._cache = Cache()
+
+    def _current(self) -> Snapshot:
+        """The last commit of any process; cheap when nothing changed."""
+        name, held = self._readable_index(), self._snapshot
+        if name is None:
+            return Snapshot("", -1, ())
+        if held and held.name == name and held.generation == self._folder.generation(name):
+            return held
+        with self._lock:
+            self._snapshot = _patiently(lambda: self._opened(self._snapshot))
+            return self._snapshot
+
+    def _opened(self, held: Snapshot | None) -> Snapshot:
+        """Open what changed since `held`. Fails where a writer removes files meanwhile."""
+        name = self._readable_index()
+        if name is None:
+            return Snapshot("", -1, ())
+        storage = self._folder.storage(name)
+        toc = TOC.read(storage, "MAIN", schema=SCHEMA)
+        known = {view.segment.name: view for view in held.views} if held and held.name == name else {}
+        views = []
+        for stored in toc.segments:
+            view = known.get(stored.segment_id())
+            if view is None or view.count != stored.doc_count():
+                segment = view.segment if view else Segment(storage, stored, self._cache)
+                view = View(segment, stored.deleted_docs())
+            views.append(view)
+        return Snapshot(name, toc.generation, tuple(views))
+
+    def _readable_index(self) -> str | None:
+        """The live index, unless another version of the hub made it: that one waits for a rebuild."""
+        name = self._folder.live
+        return name if name and self._folder.is_readable(name) else None
+
+
+def _patiently(read: Callable[[], Snapshot]) -> Snapshot:
+    """Try again while another process swaps or cleans up under our hands."""
+    for _ in range(100):
+        with suppress(FileNotFoundError, EmptyIndexError):
+            return read()
+        sleep(0.02)
+    return read()
+
+
+def _total(found: list[Matches]) -> int:
+    return sum(len(one.numbers) for one in found)
+
+
+def _count(views: tuple[View, ...], text: str, request: SearchRequest) -> int:
+    """How many documents the same request finds with another text."""
+    return _total(match(views, parse(text), request))
+
+
+def _hits(found: list[Matches], query: Query, request: SearchRequest) -> Iterator[Hit]:
+    """The page asked for, best first."""
+    newest = request.sort == "newest" or query.is_empty
+    offset = min(max(request.offset, 0), _FARTHEST)
+    wanted = offset + max(request.limit, 0)
+    best = [(*one, matches.view.segment) for matches in found for one in matches.best(wanted, newest)]
+    best.sort(key=lambda one: (-one[1], -one[0]) if newest else (-one[0], -one[1]))
+    sought = Sought(query)
+    for score, _, number, segment in best[offset:wanted]:
+        _, _, body, language = segment.text(number)
+        yield Hit(segment.keys[number], round(score, 4), snippet(body, language, sought))
+
+
+def _facets(found: list[Matches]) -> dict[str, dict[str, int]]:
+    """Counts of all segments, the most frequent value first."""
+    total: dict[str, Counter[str]] = {}
+    for matches in found:
+        for name, counts in matches.facets.items():
+            total.setdefault(name, Counter()).update(counts)
+    return {name: dict(counts.most_common()) for name, counts in total.items() if counts}

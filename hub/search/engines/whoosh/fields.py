@@ -1,8 +1,7 @@
 """What a document becomes in the index: terms with weights and places, one column, one stored text."""
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from json import dumps
 from typing import Any
 
@@ -10,7 +9,8 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 
 from hub.search.engines.base import Document, Key
-from hub.search.text import languages_of, stem, words
+from hub.search.engines.whoosh.pool import MOST_PLACES, Pool
+from hub.search.text import NEVER_STEMMED, Term, terms, words
 
 FORMAT = 1
 """Raised whenever an older index would be read wrongly; indexes of other formats wait for a rebuild."""
@@ -25,18 +25,12 @@ USUAL_LENGTH = 150
 _GAP = 8
 _LAST_PLACE = 65_000
 
-Placed = dict[str, tuple[int, Sequence[int]]]
-
 
 class _Terms(FieldType):
-    """A field given as what it shall hold: `{term: (weight from 1 to 255, places)}`."""
+    """A field whose terms are put into the pool by ourselves, see `Pool.add`."""
 
     def __init__(self) -> None:
         super().__init__(format=None, analyzer=None)
-
-    def index(self, value: Placed, **_: Any) -> Iterator[tuple[bytes, int, int, Any]]:
-        for term, (weight, places) in value.items():
-            yield term.encode(), 1, weight, places
 
 
 SCHEMA = Schema(
@@ -50,28 +44,22 @@ def key_term(key: Key) -> str:
 
 def title_term(title: str) -> str:
     """Equal for titles that differ only in case, accents and signs."""
-    return " ".join(word for word, step in words(title) if step)[:200]
+    return " ".join(words(title))[:200]
 
 
-def stem_term(word: str, language: str) -> str | None:
-    """`word` in the language of its script where that is not a Latin one, else in `language`."""
-    possible = languages_of(word)
-    language = possible[0] if len(possible) == 1 else language
-    root = stem(word, language)
-    return f"{language}:{root}" if root else None
+def stored_fields(document: Document) -> dict[str, Any]:
+    """What Whoosh's `add_document` gets: the column and the text."""
+    meta = dumps(_meta(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return {"meta": meta, "text": (document.title, document.names, document.body, document.language)}
 
 
-def fields_of(document: Document) -> dict[str, Any]:
-    """The keyword arguments of Whoosh's `add_document`."""
-    word_terms, stem_terms = _terms(document)
-    return {
-        "key": {key_term(document.key): (1, ())},
-        "title": {title_term(document.title): (1, ())},
-        "word": word_terms,
-        "stem": stem_terms,
-        "meta": dumps(_meta(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
-        "text": (document.title, document.names, document.body, document.language),
-    }
+def add_terms(pool: Pool, number: int, document: Document) -> None:
+    """Put all terms of a document into the pool."""
+    words, stems, places = _terms(document)
+    pool.add("key", number, [key_term(document.key)], [1])
+    pool.add("title", number, [title_term(document.title)], [1])
+    pool.add("word", number, words, _weights(words.values()), places)
+    pool.add("stem", number, stems, _weights(stems.values()))
 
 
 def _meta(document: Document) -> list[Any]:
@@ -80,25 +68,37 @@ def _meta(document: Document) -> list[Any]:
     return [document.kind, document.id, document.timestamp, audience, facets, document.fingerprint]
 
 
-def _terms(document: Document) -> tuple[Placed, Placed]:
-    frequencies: defaultdict[str, float] = defaultdict(float)
-    stems: defaultdict[str, float] = defaultdict(float)
-    places: defaultdict[str, array[int]] = defaultdict(lambda: array("H"))
+def _terms(document: Document) -> tuple[dict[str, float], dict[str, float], Iterable[Sequence[int]]]:
+    """Frequencies of words and of stems, weighted by where they stand, and the places of each word."""
+    words: defaultdict[str, float] = defaultdict(float)
+    stems: defaultdict[str | None, float] = defaultdict(float)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     place = 0
-    for text, weight in ((document.title, TITLE), (document.names, NAMES), (document.body, BODY)):
-        for word, step in words(text):
-            place = min(place + step, _LAST_PLACE)
-            frequencies[word] += weight
+    for found, weight in _weighted(document):
+        for word, step, root in found:
+            place += step
+            words[word] += weight
+            stems[root] += weight
             places[word].append(place)
-            if weight != NAMES and (root := stem_term(word, document.language)):
-                stems[root] += weight
-        place = min(place + _GAP, _LAST_PLACE)
-    norm = SATURATION * (1 - SHORTENING + SHORTENING * min(place / USUAL_LENGTH, 8))
-    return (
-        {word: (_weight(count, norm), places[word]) for word, count in frequencies.items()},
-        {root: (_weight(count, norm), ()) for root, count in stems.items()},
-    )
+        place += _GAP
+    stems.pop(None, None)
+    known = places.values()
+    return words, stems, known if place <= MOST_PLACES else map(_countable, known)  # type: ignore[return-value]
 
 
-def _weight(frequency: float, norm: float) -> int:
-    return max(1, round(255 * frequency / (frequency + norm)))
+def _weighted(document: Document) -> Iterator[tuple[Iterable[Term], float]]:
+    """The parts of a document with the weight of a word in each; in a long body a word weighs less."""
+    yield terms(document.title, document.language), TITLE
+    yield terms(document.names, NEVER_STEMMED), NAMES
+    body = [*terms(document.body, document.language)]
+    yield body, BODY / (1 - SHORTENING + SHORTENING * min(len(body) / USUAL_LENGTH, 8))
+
+
+def _countable(places: list[int]) -> list[int]:
+    """As many places, and as far on, as an index can note."""
+    return [place for place in places[:MOST_PLACES] if place <= _LAST_PLACE]
+
+
+def _weights(frequencies: Iterable[float]) -> list[int]:
+    """BM25's share of each frequency, from 1 to 255."""
+    return [int(255 * frequency / (frequency + SATURATION)) or 1 for frequency in frequencies]

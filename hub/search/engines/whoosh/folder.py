@@ -9,7 +9,6 @@
 Locks belong to the operating system: they end with the process that holds them.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,11 +53,16 @@ class Folder:
 
     @property
     def live(self) -> str | None:
-        """The name of the live index, None before the first one was made."""
+        """The name of the live index; None before the first one was made."""
         try:
             return (self.path / "live").read_text()
         except FileNotFoundError:
             return None
+
+    @staticmethod
+    def is_readable(name: str) -> bool:
+        """Whether an index has the format of this version of the hub."""
+        return name.startswith(f"{_PREFIX}{FORMAT}-")
 
     def create(self) -> str:
         """A new empty index, not live yet; returns its name."""
@@ -92,10 +96,3 @@ class Folder:
             elif path.name.startswith(_PREFIX) and path.name != live:
                 shutil.rmtree(path, ignore_errors=True)
         self.meanwhile.unlink(missing_ok=True)
-
-    def format_of(self, name: str) -> int:
-        return int(name.removeprefix(_PREFIX).split("-")[0])
-
-    def size(self) -> int:
-        """Bytes on disk."""
-        return sum(os.path.getsize(os.path.join(top, name)) for top, _, names in os.walk(self.path) for name in names)

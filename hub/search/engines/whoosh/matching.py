@@ -6,7 +6,6 @@ depends on a document that is not theirs. Deletions and permissions are a byte m
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +15,15 @@ from math import log
 
 from hub.search.engines.base import SearchRequest
 from hub.search.engines.whoosh.fields import title_term
+from hub.search.engines.whoosh.narrowing import filtered, restricted
 from hub.search.engines.whoosh.postings import atom_matches, clause_matches
 from hub.search.engines.whoosh.segment import View, Weighted
-from hub.search.query import Clause, Phrase, Query, Restriction
+from hub.search.query import Clause, Query, Word
 from hub.search.text import STEMMED, is_stop_word
 
 PRESENCE = 0.4
 """What having a word at all is worth, beside a weight of at most 1 for how much of it there is."""
+_LANGUAGES = (*sorted(STEMMED), "zh")
 
 
 @dataclass
@@ -42,6 +43,15 @@ class Matches:
         chosen = nlargest(count, self.numbers, key=rank)
         return [(scores.get(number, 0.0), times[number], number) for number in chosen]
 
+    def narrow(self, query: Query, request: SearchRequest) -> None:
+        """Apply what the query excludes and requires, then the filters."""
+        segment = self.view.segment
+        for atom in query.excluded:
+            self.numbers = set(self.numbers).difference(atom_matches(segment, atom, request.languages).ids)
+        for restriction in query.restrictions:
+            self.numbers = restricted(segment, self.numbers, restriction)
+        self.numbers, self.facets = filtered(segment, self.numbers, request.filters)
+
 
 def match(views: Sequence[View], query: Query, request: SearchRequest) -> list[Matches]:
     """All matches, after every filter, with facets counted."""
@@ -51,8 +61,7 @@ def match(views: Sequence[View], query: Query, request: SearchRequest) -> list[M
     else:
         found = _Words(views, masks, query, request.languages).matches()
     for matches in found:
-        _restrict(matches, query, request.languages)
-        _filter_and_count(matches, request.filters)
+        matches.narrow(query, request)
     return found
 
 
@@ -63,18 +72,21 @@ def _numbers(mask: bytes) -> list[int]:
 class _Words:
     """Scores the documents that have words of the query."""
 
-    def __init__(self, views: Sequence[View], masks: Sequence[bytes], query: Query, languages: tuple[str, ...]):
+    def __init__(
+        self, views: Sequence[View], masks: Sequence[bytes], query: Query, languages: tuple[str, ...]
+    ):
         self.views, self.masks, self.query, self.languages = views, masks, query, languages
         telling = [clause for clause in query.clauses if clause.required or not _is_stop_clause(clause)]
         self.clauses = telling or list(query.clauses)
 
     def matches(self) -> list[Matches]:
         found = [self._found(view) for view in self.views]
-        rarity = [self._rarity([of_view[index] for of_view in found]) for index in range(len(self.clauses))]
-        least = self._least()
-        made = [self._scored(*pair, rarity, least) for pair in zip(self.views, self.masks, found, strict=True)]
-        if least > 1 and not any(one.numbers for one in made):
-            made = [self._scored(*pair, rarity, 1) for pair in zip(self.views, self.masks, found, strict=True)]
+        rarity = [self._rarity(of_clause) for of_clause in zip(*found, strict=True)]
+        for least in (self._least(), 1):
+            parts = zip(self.views, self.masks, found, strict=True)
+            made = [self._scored(*part, rarity, least) for part in parts]
+            if least == 1 or any(one.numbers for one in made):
+                break
         return made
 
     def _found(self, view: View) -> list[Weighted]:
@@ -112,7 +124,9 @@ class _Words:
                 scores[number] += score
         return scores
 
-    def _admitted(self, scores: Mapping[int, float], found: Sequence[Weighted], least: int) -> Collection[int]:
+    def _admitted(
+        self, scores: Mapping[int, float], found: Sequence[Weighted], least: int
+    ) -> Collection[int]:
         required = [set(one.ids) for clause, one in zip(self.clauses, found, strict=True) if clause.required]
         if required:
             return set.intersection(*required)
@@ -126,61 +140,6 @@ class _Words:
 
 def _is_stop_clause(clause: Clause) -> bool:
     return all(
-        not isinstance(atom, Phrase) and not atom.prefix and is_stop_word(atom.word, _ALL) for atom in clause.alternatives
+        isinstance(atom, Word) and not atom.prefix and is_stop_word(atom.word, _LANGUAGES)
+        for atom in clause.alternatives
     )
-
-
-_ALL = (*sorted(STEMMED), "zh")
-
-
-def _restrict(matches: Matches, query: Query, languages: tuple[str, ...]) -> None:
-    """Apply what the query itself excludes and requires of facets."""
-    numbers = matches.numbers
-    for atom in query.excluded:
-        numbers = set(numbers).difference(atom_matches(matches.view.segment, atom, languages).ids)
-    for restriction in query.restrictions:
-        mask = _restriction_mask(matches.view, restriction)
-        numbers = [number for number in numbers if mask[number]]
-    matches.numbers = numbers
-
-
-def _restriction_mask(view: View, restriction: Restriction) -> bytes:
-    codes = view.segment.facets.get(restriction.facet)
-    if codes is None:
-        return bytes([restriction.excluded]) * view.segment.size
-    return codes.mask(
-        lambda values: restriction.excluded == restriction.values.isdisjoint(value.casefold() for value in values)
-    )
-
-
-def _filter_and_count(matches: Matches, filters: Mapping[str, frozenset[str]]) -> None:
-    """Keep what passes every filter; count each facet over what passes the other filters."""
-    segment = matches.view.segment
-    passing = {name: _passing(matches, name, values) for name, values in filters.items() if values}
-    kept = _intersection(matches.numbers, list(passing.values()))
-    for name, codes in segment.facets.items():
-        counted = kept
-        if name in passing:
-            counted = _intersection(matches.numbers, [one for other, one in passing.items() if other != name])
-        matches.facets[name] = _count(codes.numbers, codes.values, counted)
-    matches.numbers = kept
-
-
-def _passing(matches: Matches, name: str, values: frozenset[str]) -> set[int]:
-    codes = matches.view.segment.facets.get(name)
-    if codes is None:
-        return set()
-    mask = codes.mask(lambda present: not values.isdisjoint(present))
-    return set(compress(matches.numbers, map(mask.__getitem__, matches.numbers)))
-
-
-def _intersection(numbers: Collection[int], sets: Sequence[set[int]]) -> Collection[int]:
-    return set.intersection(*sets) if sets else numbers
-
-
-def _count(codes: array[int], values: Sequence[tuple[str, ...]], numbers: Collection[int]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for code, count in Counter(map(codes.__getitem__, numbers)).items():
-        for value in values[code]:
-            counts[value] += count
-    return counts

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from hub.search.engines.whoosh.codec import Postings
+from hub.search.engines.whoosh.pool import Postings
 from hub.search.engines.whoosh.segment import Segment, Weighted
 from hub.search.query import Atom, Clause, Phrase
 from hub.search.text import languages_of, stem
@@ -47,10 +47,10 @@ def _word_matches(segment: Segment, word: str, prefix: bool, languages: tuple[st
 
 def _beginning_with(segment: Segment, prefix: str) -> Iterable[str]:
     """The longer words, of very many only those in most documents."""
-    longer = [*segment.terms.starting_with("word", prefix.encode())]
+    longer = [*segment.terms.starting_with("word", prefix)]
     if len(longer) > MOST_ENDINGS:
         longer = sorted(longer, key=lambda found: -found[1])[:MOST_ENDINGS]
-    return (term.decode() for term, _ in longer if term.decode() != prefix)
+    return (term for term, _ in longer if term != prefix)
 
 
 def _lowered(weights: bytes | bytearray, factor: float) -> bytes:

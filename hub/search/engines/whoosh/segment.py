@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 from whoosh.columns import VarBytesColumn
 
 from hub.search.engines.base import Key
-from hub.search.engines.whoosh.codec import Postings, Terms
+from hub.search.engines.whoosh.codec import Files, Terms
+from hub.search.engines.whoosh.codes import Codes
 from hub.search.engines.whoosh.fields import key_term
+from hub.search.engines.whoosh.pool import Postings
 
 ROOM = 4_000_000
 """Postings that all segments together may keep decoded; five bytes each."""
@@ -28,41 +30,6 @@ class Weighted(NamedTuple):
 
     ids: array[int]
     weights: bytes
-
-
-class Codes:
-    """A value for each document, as a number into the table of the different values."""
-
-    def __init__(self) -> None:
-        self.numbers: array[int] = array("I")
-        self.values: list[tuple[str, ...]] = []
-        self._known: dict[tuple[str, ...], int] = {}
-        self._narrow = b""
-
-    def add(self, number: int, value: tuple[str, ...]) -> None:
-        """`number` is the document's; documents left out in between have no value."""
-        self.pad(number)
-        self.numbers.append(self._code(value))
-
-    def pad(self, size: int) -> None:
-        """Give no value to the documents up to `size`."""
-        if missing := size - len(self.numbers):
-            self.numbers.extend([self._code(())] * missing)
-
-    def _code(self, value: tuple[str, ...]) -> int:
-        code = self._known.setdefault(value, len(self.values))
-        if code == len(self.values):
-            self.values.append(value)
-        return code
-
-    def mask(self, accepts: Callable[[tuple[str, ...]], bool]) -> bytes:
-        """A byte for each document: 1 where `accepts` its value."""
-        table = bytes(accepts(value) for value in self.values)
-        if len(table) > 256:
-            return bytes(map(table.__getitem__, self.numbers))
-        if len(self._narrow) != len(self.numbers):
-            self._narrow = bytes(iter(self.numbers))
-        return self._narrow.translate(table.ljust(256, b"\0"))
 
 
 class Cache:
@@ -94,7 +61,7 @@ class Segment:
     def __init__(self, storage: Any, segment: Any, cache: Cache) -> None:
         self.name: str = segment.segment_id()
         self.size: int = segment.doc_count_all()
-        files = segment.open_compound_file(storage)
+        files = Files.of(storage, segment)
         codec = segment.codec()
         self.terms: Terms = codec.terms_reader(files, segment)
         self.stored = codec.per_document_reader(files, segment)
@@ -129,7 +96,7 @@ class Segment:
         return title, names, body, language
 
     def postings(self, field: str, term: str) -> Postings | None:
-        return self.terms.postings(field, term.encode("utf-8", "replace"))
+        return self.terms.postings(field, term)
 
     def number_of(self, key: Key) -> int | None:
         """The newest document of that key; may be deleted."""

@@ -1,0 +1,45 @@
+"""The states of a post, what moderators do with it, and when it is held first."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from hub.workflow import Transition, Workflow
+
+VISIBLE, HELD, HIDDEN, REJECTED, DELETED = "visible", "held", "hidden", "rejected", "deleted"
+
+STATES: dict[str, LazyString] = {
+    VISIBLE: _l("Published"),
+    HELD: _l("Waits for a moderator"),
+    HIDDEN: _l("Hidden"),
+    REJECTED: _l("Rejected"),
+    DELETED: _l("Deleted"),
+}
+TONES = {VISIBLE: "good", HELD: "warn", HIDDEN: "bad", REJECTED: "bad", DELETED: "neutral"}
+
+EDITABLE = (VISIBLE, HELD, REJECTED)
+"""An author may still change these; a rejected post that was changed is read again."""
+
+DECISIONS = Workflow(
+    (
+        Transition("approve", (HELD,), VISIBLE, "post.moderate", _l("Approve")),
+        Transition("reject", (HELD,), REJECTED, "post.moderate", _l("Reject"), comment_needed=True),
+        Transition("hide", (VISIBLE,), HIDDEN, "post.moderate", _l("Hide"), comment_needed=True),
+        Transition("restore", (HIDDEN, REJECTED), VISIBLE, "post.moderate", _l("Show again")),
+        Transition("keep", (VISIBLE,), VISIBLE, "post.moderate", _l("Leave as it is")),
+    ),
+    lambda post: str(post.state),
+)
+
+ACCESS: dict[str, LazyString] = {
+    "public": _l("Everybody can read; whoever is signed in can write"),
+    "members": _l("Whoever is signed in can read and write"),
+    "private": _l("Only its moderators, invited members and the secretariat can read and write"),
+}
+ACCESS_TAGS: dict[str, LazyString] = {
+    "public": _l("Public"), "members": _l("For members"), "private": _l("Private, by invitation"),
+}  # fmt: skip
+MODERATION: dict[str, LazyString] = {
+    "open": _l("Posts appear at once"),
+    "first_post": _l("The first post of a new member is read by a moderator before it appears"),
+    "pre": _l("A moderator reads every post before it appears"),
+}

@@ -1,0 +1,159 @@
+"""What is read: profiles, what narrows a list of them, conversations."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from experts.models import Contact, Expert
+from experts.policy import lapsed
+from experts.workflow import WORKFLOW
+from hub.auth.models import User
+from hub.db import db
+from hub.errors import NotFound
+from hub.policy import Actor, require, visible
+from hub.workflow import Transition
+
+TAG_FACETS = {"objective": "objective", "country": "country", "region": "reach", "language": "language"}
+"""What a list is narrowed by, with the tags that say so."""
+COLUMN_FACETS: dict[str, InstrumentedAttribute[Any]] = {"availability": Expert.availability, "un": Expert.is_un}
+FACETS = (*TAG_FACETS, *COLUMN_FACETS)
+WORLD = "001"
+
+Filters = Mapping[str, frozenset[str]]
+
+
+def find(actor: Actor, slug: str) -> Expert:
+    """The profile at an address. Raises NotFound where there is none that the actor may open."""
+    expert = db.session.scalar(select(Expert).where(Expert.slug == slug))
+    if expert is None:
+        raise NotFound
+    require(actor, "expert.view", expert)
+    return expert
+
+
+def own(actor: Actor) -> Expert | None:
+    """The actor's own profile."""
+    return db.session.scalar(select(Expert).where(Expert.user_id == actor.id)) if actor.id else None
+
+
+def own_or_404(actor: Actor) -> Expert:
+    """The actor's own profile. Raises NotFound."""
+    if (expert := own(actor)) is None:
+        raise NotFound
+    return expert
+
+
+def step_named(name: str) -> Transition:
+    """A step of the workflow by the name in an address. Raises NotFound."""
+    if name not in {step.name for step in WORKFLOW.transitions}:
+        raise NotFound
+    return WORKFLOW[name]
+
+
+def claimable(actor: User) -> Expert | None:
+    """An imported profile for the actor's confirmed address, which nobody has taken over."""
+    imported = select(Expert).where(Expert.email == actor.email, Expert.user_id.is_(None))
+    return db.session.scalar(imported)
+
+
+def directory(actor: Actor, filters: Filters, *, sort: str = "name") -> Select[Any]:
+    """The published profiles that this reader may see, narrowed and in order."""
+    query = visible(actor, Expert, "expert.find").where(*_conditions(filters))
+    if sort == "newest":
+        return query.order_by(Expert.verified_at.desc(), Expert.id.desc())
+    return query.order_by(Expert.sort_name, Expert.id)
+
+
+def counts(actor: Actor, filters: Filters) -> dict[str, dict[str, int]]:
+    """How many profiles of `directory` each value would leave, given the other facets."""
+    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    untouched = [facet for facet in TAG_FACETS if facet not in filters]
+    _count_tags(actor, filters, untouched, found)
+    for facet in filters.keys() & TAG_FACETS.keys():
+        _count_tags(actor, _others(filters, facet), [facet], found)
+    for facet, column in COLUMN_FACETS.items():
+        narrowed = visible(actor, Expert, "expert.find").where(*_conditions(_others(filters, facet)))
+        rows = db.session.execute(narrowed.with_only_columns(column, func.count()).group_by(column))
+        found[facet] = {_as_value(facet, value): number for value, number in rows.tuples()}
+    return found
+
+
+def _count_tags(actor: Actor, filters: Filters, facets: list[str], found: dict[str, dict[str, int]]) -> None:
+    tag = Expert.tag_model
+    names = {TAG_FACETS[facet]: facet for facet in facets}
+    experts = visible(actor, Expert, "expert.find").where(*_conditions(filters))
+    query = (
+        experts.join(tag, tag.owner_id == Expert.id)
+        .where(tag.field.in_(names), or_(tag.field != "reach", tag.code != WORLD))
+        .with_only_columns(tag.field, tag.code, func.count())
+        .group_by(tag.field, tag.code)
+    )
+    for field, code, number in db.session.execute(query).tuples():
+        found[names[field]][code] = number
+
+
+def _others(filters: Filters, facet: str) -> Filters:
+    return {name: values for name, values in filters.items() if name != facet}
+
+
+def _as_value(facet: str, value: Any) -> str:
+    return ("yes" if value else "no") if facet == "un" else str(value)
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions = [Expert.tagged(tag, filters[facet]) for facet, tag in TAG_FACETS.items() if facet in filters]
+    if "availability" in filters:
+        conditions.append(Expert.availability.in_(filters["availability"]))
+    if "un" in filters:
+        conditions.append(Expert.is_un.in_([value == "yes" for value in filters["un"]]))
+    return conditions
+
+
+def for_objective(actor: Actor, code: str, limit: int = 5) -> tuple[list[Expert], int]:
+    """The experts verified last on an objective, and how many there are."""
+    query = directory(actor, {"objective": frozenset({code})}, sort="newest")
+    total = db.session.scalar(query.order_by(None).with_only_columns(func.count())) or 0
+    return list(db.session.scalars(query.limit(limit))), total
+
+
+def to_verify() -> Select[Any]:
+    """The profiles that wait for the secretariat, the longest waiting first."""
+    return select(Expert).where(Expert.status == "submitted").order_by(Expert.status_since, Expert.id)
+
+
+def lapsed_ids() -> list[int]:
+    """Profiles that expired by time alone, before the worker noticed."""
+    return list(db.session.scalars(select(Expert.id).where(lapsed())))
+
+
+def find_contact(actor: Actor, contact_id: int) -> Contact:
+    """A conversation. Raises NotFound where the actor has no part in it."""
+    contact = db.session.get(Contact, contact_id)
+    if contact is None:
+        raise NotFound
+    require(actor, "contact.view", contact)
+    return contact
+
+
+def contacts_of(actor: User) -> Select[Any]:
+    """The conversations that the actor has a part in, the newest first."""
+    mine = or_(Contact.sender_id == actor.id, Expert.user_id == actor.id)
+    return select(Contact).join(Expert).where(mine).order_by(Contact.turn_since.desc(), Contact.id.desc())
+
+
+def awaiting(actor: User) -> list[Contact]:
+    """The conversations in which the other side wrote last."""
+    query = select(Contact).join(Expert).where(Contact.reported_at.is_(None))
+    turns = or_(
+        and_(Contact.turn == "expert", Expert.user_id == actor.id),
+        and_(Contact.turn == "sender", Contact.sender_id == actor.id),
+    )
+    return list(db.session.scalars(query.where(turns).order_by(Contact.turn_since).limit(100)))
+
+
+def reported() -> list[Contact]:
+    """The conversations that were reported and wait for the secretariat."""
+    open_reports = Contact.reported_at.is_not(None) & Contact.report_settled_at.is_(None)
+    return list(db.session.scalars(select(Contact).where(open_reports).order_by(Contact.reported_at).limit(100)))

@@ -1,0 +1,102 @@
+"""The pages of one's own profile."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from experts import operations, queries
+from experts.models import Expert
+from experts.schemas import OwnSchema
+from experts.views.blueprint import bp, each_person
+from experts.workflow import RENEWAL_NOTICE, WORKFLOW
+from hub import clock
+from hub.auth.actors import current_actor
+from hub.auth.models import User
+from hub.errors import Conflict, Invalid
+from hub.forms import Form
+from hub.guard import signed_in
+from hub.security import limiter
+
+Page = str | Response | tuple[str, int]
+
+PARTIAL = ("draft", "declined")
+"""States in which a profile may be incomplete."""
+
+
+@bp.get("/me")
+@signed_in
+def me() -> str:
+    """My profile: its state, who sees what, and what I can do."""
+    actor: User = current_actor()  # type: ignore[assignment]
+    expert = queries.own(actor)
+    if expert is None:
+        return render_template("experts/begin.html", imported=queries.claimable(actor))
+    return _page(expert)
+
+
+def _page(expert: Expert, invalid: Invalid | None = None) -> str:
+    steps = {step.name: step for step in WORKFLOW.open_to(current_actor(), expert)}
+    soon = expert.expires_at is not None and expert.expires_at - RENEWAL_NOTICE <= clock.now()
+    return render_template("experts/me.html", expert=expert, steps=steps, renewal_due=soon, invalid=invalid,
+                           labels={name: field.metadata["label"] for name, field in OwnSchema().fields.items()})
+
+
+@bp.route("/me/edit", methods=["GET", "POST"])
+@signed_in
+@limiter.limit("60/hour", methods=["POST"], key_func=each_person)
+def edit() -> Page:
+    """Write my profile."""
+    actor: User = current_actor()  # type: ignore[assignment]
+    expert = queries.own(actor)
+    form = Form(OwnSchema(), values=OwnSchema().dump(expert) if expert else _start(actor))
+    overtaken = False
+    if form.is_sent:
+        with form.catching():
+            try:
+                operations.save_own(actor, form.load(partial=expert is None or expert.status in PARTIAL))
+                flash(_("Your profile is saved."), "success")
+                return redirect(url_for("experts.me"))
+            except Conflict:
+                if (expert := queries.own(actor)) is None:
+                    raise
+                overtaken = True
+                form.raw["version"] = expert.version
+    page = render_template("experts/edit.html", form=form, expert=expert, overtaken=overtaken)
+    return page, 409 if overtaken else form.status
+
+
+def _start(actor: User) -> dict[str, object]:
+    """What a new profile takes from the account."""
+    return {"name": actor.name, "organization": actor.organization, "country": actor.country, "is_un": actor.is_un,
+            "visibility": "members", "availability": "available", "language": actor.language}
+
+
+@bp.post("/me/claim")
+@signed_in
+def claim() -> Response:
+    """Take over the profile that was imported for my address."""
+    operations.claim(current_actor())  # type: ignore[arg-type]
+    flash(_("The profile is yours now. Look through it, change what is not right, and choose who may see it."), "success")
+    return redirect(url_for("experts.me"))
+
+
+@bp.post("/me/steps/<name>")
+@signed_in
+def own_step(name: str) -> Page:
+    """Submit, renew, or withdraw consent."""
+    expert = queries.own_or_404(current_actor())
+    step = queries.step_named(name)
+    try:
+        operations.take(current_actor(), expert, step, consent="consent" in request.form)
+    except Invalid as error:
+        return _page(expert, error), 422
+    flash(_done(name), "success")
+    return redirect(url_for("experts.me"))
+
+
+def _done(name: str) -> str:
+    return {
+        "submit": _("Thank you. The secretariat looks at your profile and you get a mail."),
+        "renew": _("Your profile is renewed for a year."),
+        "withdraw": _("Your consent is withdrawn. The profile is no longer shown anywhere; you keep it as a draft."),
+    }[name]

@@ -1,0 +1,115 @@
+"""A corrected query, where words typed are in no document that this reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hub.search.engines.whoosh.matching import Matches
+from hub.search.engines.whoosh.pool import Postings
+from hub.search.engines.whoosh.postings import atom_matches
+from hub.search.engines.whoosh.segment import Weighted
+from hub.search.query import Query, Word
+from hub.search.text import is_unspaced, tokens
+
+SHORTEST = 4
+MOST_CORRECTIONS = 4
+"""Words of one query that are looked at."""
+RARE = 2
+"""A word in so many documents may still be a typing error of one that is in ten times as many."""
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+)
+
+
+def suggest(found: Sequence[Matches], query: Query, languages: tuple[str, ...]) -> str | None:
+    """The text of the query with doubtful words replaced by the nearest that the reader's documents have."""
+    text, changed = query.text, 0
+    for word in sorted(query.words(), key=lambda one: -one.start):
+        if changed < MOST_CORRECTIONS and _is_correctable(word):
+            count = _visible(found, [atom_matches(one.view.segment, word, languages) for one in found])
+            better = _nearest(found, word.word, count) if count <= RARE else None
+            if better:
+                changed += 1
+                text = text[: word.start] + better + text[word.end :]
+    return text if text != query.text else None
+
+
+def _is_correctable(word: Word) -> bool:
+    typed = word.word
+    return not word.prefix and len(typed) >= SHORTEST and typed.isalpha() and not is_unspaced(typed)
+
+
+def _nearest(found: Sequence[Matches], word: str, seen: int) -> str | None:
+    """The word with the fewest differences, then that in the most documents, as it is written there."""
+    farthest = 1 if seen or len(word) < 6 else 2
+    best: tuple[int, int, str] | None = None
+    for candidate, differences in sorted(_candidates(found, word, farthest).items(), key=lambda one: one[1]):
+        if best and differences > best[0]:
+            break
+        count = _visible(found, [one.view.segment.postings("word", candidate) for one in found])
+        if count > max(seen * 10, best[1] if best else 0):
+            best = differences, count, candidate
+    return _as_written(found, best[2]) if best else None
+
+
+def _visible(found: Sequence[Matches], matches: Sequence[Postings | Weighted | None]) -> int:
+    """How many of the documents the reader may know of."""
+    pairs = zip(found, matches, strict=True)
+    return sum(sum(map(one.visible.__getitem__, some.ids)) for one, some in pairs if some is not None)
+
+
+def _candidates(found: Sequence[Matches], word: str, farthest: int) -> dict[str, int]:
+    """Words at most so many differences away: any with the same beginning, one where it is in the beginning."""
+    beginning = 2 if len(word) < 6 else 3
+    near: dict[str, int] = {}
+    for one in found:
+        terms = one.view.segment.terms
+        for other, _ in terms.starting_with("word", word[:beginning]):
+            if abs(len(other) - len(word)) <= farthest and other not in near and other.isalpha():
+                differences = distance(word, other)
+                if differences <= farthest:
+                    near[other] = differences
+        for other in set(_one_edit(word, beginning)) - near.keys():
+            if one.view.segment.postings("word", other):
+                near[other] = 1
+    return near
+
+
+def _one_edit(word: str, beginning: int) -> Iterator[str]:
+    """The words one insertion, deletion, replacement or exchange among the first letters away."""
+    alphabet = next((letters for letters in _ALPHABETS if word[0] in letters), "")
+    for at in range(beginning):
+        before, letter, after = word[:at], word[at], word[at + 1 :]
+        yield before + after
+        yield before + after[:1] + letter + after[1:]
+        for other in alphabet:
+            yield before + other + after
+            yield before + other + letter + after
+
+
+def _as_written(found: Sequence[Matches], word: str) -> str:
+    """`word` with its accents, from a document of the reader's."""
+    for one in found:
+        known = one.view.segment.postings("word", word)
+        for number in known.ids if known else ():
+            if one.visible[number]:
+                texts = one.view.segment.text(number)[:3]
+                places = ((text, token) for text in texts for token in tokens(text) if token.word == word)
+                return next((text[token.start : token.end].lower() for text, token in places), word)
+    return word
+
+
+def distance(one: str, other: str) -> int:
+    """Insertions, deletions, replacements and exchanges of neighbours between two words."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != against))
+            if last and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

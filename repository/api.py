@@ -1,0 +1,71 @@
+"""Practices for programs."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from hub import api
+from hub.auth.actors import current_actor
+from hub.guard import public, signed_in
+from hub.policy import Actor, can
+from hub.security import csrf, limiter
+from repository import operations, queries
+from repository.models import Practice
+from repository.schemas import PracticeOut, PracticeOutForEditors, PracticeSchema, TransitionSchema
+
+api_bp = Blueprint("repository_api", __name__, url_prefix=f"{api.PREFIX}/practices")
+csrf.exempt(api_bp)
+
+
+def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
+    """A practice with the fields that this reader may see."""
+    schema = PracticeOutForEditors() if can(actor, "practice.follow", practice) else PracticeOut()
+    return dict(schema.dump(practice))
+
+
+@api_bp.get("")
+@public
+@api.describe("The practices that you may read, newest first", returns=PracticeOut, many=True,
+              query=(("status", "Only practices in this state"),))
+def index() -> Response:
+    actor = current_actor()
+    query = queries.readable(actor)
+    if status := request.args.get("status"):
+        query = query.where(Practice.status == status)
+    return api.listing(query, lambda practice: shown_to(actor, practice))
+
+
+@api_bp.get("/<slug>")
+@public
+@api.describe("One practice", returns=PracticeOut)
+def show(slug: str) -> Response:
+    return jsonify(shown_to(current_actor(), queries.practice(current_actor(), slug)))
+
+
+@api_bp.post("")
+@signed_in
+@limiter.limit("60/minute")
+@api.describe("Begin a draft", body=PracticeSchema, returns=PracticeOutForEditors, status=201)
+def create() -> tuple[Response, int]:
+    practice = operations.create(current_actor(), PracticeSchema().load(api.body(), partial=True))
+    return jsonify(shown_to(current_actor(), practice)), 201
+
+
+@api_bp.patch("/<slug>")
+@signed_in
+@api.describe("Change some fields of a practice", body=PracticeSchema, returns=PracticeOutForEditors)
+def edit(slug: str) -> Response:
+    practice = queries.practice(current_actor(), slug)
+    merged = PracticeSchema().dump(practice) | api.body()
+    operations.edit(current_actor(), practice, PracticeSchema().load(merged, partial=True), seen=practice.version)
+    return jsonify(shown_to(current_actor(), practice))
+
+
+@api_bp.post("/<slug>/transitions")
+@signed_in
+@api.describe("Take a step of the workflow", body=TransitionSchema, returns=PracticeOut)
+def move(slug: str) -> Response:
+    practice = queries.practice(current_actor(), slug)
+    step = TransitionSchema().load(api.body())
+    operations.move(current_actor(), practice, step["to"], step.get("comment"))
+    return jsonify(shown_to(current_actor(), practice))

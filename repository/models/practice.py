@@ -1,0 +1,119 @@
+"""A practice of migration governance."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hub.auth.models import User
+from hub.db import Base, Timestamped
+from hub.taxonomy.organizations import Organization
+from hub.taxonomy.tags import CodeList, Tagged
+
+if TYPE_CHECKING:
+    from repository.models.review import Review
+
+MARKDOWN_FIELDS = (
+    "summary", "implementation", "benefit_impact", "key_lessons", "recommendations", "innovation", "resources_needed",
+)  # fmt: skip
+
+
+class PracticeOrganization(Base):
+    """An organization's part in a practice: it leads, is a partner, or pays."""
+
+    __tablename__ = "practice_organization"
+    __table_args__ = (Index("ix_practice_organization_part", "practice_id", "part", "position"),)
+
+    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id", ondelete="CASCADE"))
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    part: Mapped[str] = mapped_column(String(10))
+    position: Mapped[int]
+    organization: Mapped[Organization] = relationship(lazy="joined")
+
+
+class OrganizationList:
+    """The organizations that play one part in a practice: reads as a tuple, is replaced as a whole."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+
+    def __get__(self, practice: "Practice", owner: type) -> tuple[Organization, ...]:
+        return tuple(link.organization for link in practice.organization_links if link.part == self.part)
+
+    def __set__(self, practice: "Practice", organizations: Iterable[Organization]) -> None:
+        kept = {link.organization: link for link in practice.organization_links if link.part == self.part}
+        others = [link for link in practice.organization_links if link.part != self.part]
+        mine = []
+        for position, organization in enumerate(organizations):
+            link = kept.get(organization) or PracticeOrganization(part=self.part, organization=organization)
+            link.position = position
+            mine.append(link)
+        practice.organization_links[:] = others + mine
+
+
+class Practice(Tagged, Timestamped, Base):
+    """One practice, from first draft to archive. `html` holds the rendered Markdown by field."""
+
+    __tablename__ = "practice"
+    __table_args__ = (
+        Index("ix_practice_published", "status", "published_at"),
+        Index("ix_practice_title", "title"),
+    )
+
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    status: Mapped[str] = mapped_column(String(20), default="draft")
+    submitter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    round: Mapped[int] = mapped_column(default=0)
+    """The number of the review round; each return to review begins a new one."""
+    status_since: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    title: Mapped[str | None] = mapped_column(String(200))
+    summary: Mapped[str | None] = mapped_column(Text)
+    start_year: Mapped[int | None]
+    end_year: Mapped[int | None]
+    practice_type: Mapped[str | None] = mapped_column(String(30))
+    scope: Mapped[str | None] = mapped_column(String(20))
+    subnational: Mapped[str | None] = mapped_column(String(200))
+    implementation: Mapped[str | None] = mapped_column(Text)
+    benefit_impact: Mapped[str | None] = mapped_column(Text)
+    key_lessons: Mapped[str | None] = mapped_column(Text)
+    recommendations: Mapped[str | None] = mapped_column(Text)
+    innovation: Mapped[str | None] = mapped_column(Text)
+    resources_needed: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str | None] = mapped_column(String(2))
+    source: Mapped[str | None] = mapped_column(String(300))
+    links: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    focal_point: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    html: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+
+    objectives_primary = CodeList("objective_1")
+    objectives_secondary = CodeList("objective_2")
+    principles = CodeList("principle")
+    sdgs = CodeList("sdg")
+    countries = CodeList("country")
+    regions = CodeList("region")
+    lead_organizations = OrganizationList("lead")
+    partners = OrganizationList("partner")
+    donors = OrganizationList("donor")
+
+    submitter: Mapped[User | None] = relationship()
+    organization_links: Mapped[list[PracticeOrganization]] = relationship(
+        cascade="all, delete-orphan", order_by=PracticeOrganization.position, lazy="selectin", passive_deletes=True
+    )
+    reviews: Mapped[list["Review"]] = relationship(back_populates="practice", order_by="Review.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def objectives(self) -> tuple[str, ...]:
+        """All its objectives, primary ones first."""
+        return self.objectives_primary + self.objectives_secondary
+
+    @property
+    def current_reviews(self) -> list["Review"]:
+        """The reviews of the present round."""
+        return [review for review in self.reviews if review.round == self.round]

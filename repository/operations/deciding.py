@@ -1,0 +1,65 @@
+"""Leading a practice along its workflow."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from hub import audit, clock
+from hub.db import transactional
+from hub.errors import Conflict
+from hub.policy import Actor, require
+from hub.workflow import Transition
+from repository import notifications
+from repository.models import Practice
+from repository.operations.drafting import missing
+from repository.operations.reviewing import invite_again, lacking_reviewers, lacking_reviews
+from repository.workflow import WORKFLOW
+
+
+@transactional
+def move(actor: Actor, practice: Practice, target: str, comment: str | None = None) -> Practice:
+    """Take the step that leads to a state. The submitter reads the comment.
+
+    Raises Conflict where the step is not open from here, Forbidden where it is not this person's, and Invalid
+    where a comment or a field is missing.
+    """
+    require(actor, "practice.view", practice)
+    step = WORKFLOW.find(actor, practice, target)
+    WORKFLOW.check(actor, practice, step, comment or "")
+    if step.name in _BEFORE:
+        _BEFORE[step.name](practice)
+    source, practice.status, practice.status_since = practice.status, target, clock.now()
+    if step.name in _AFTER:
+        _AFTER[step.name](practice)
+    audit.record(actor, f"practice.{step.name}", practice, source=source, target=target, comment=comment or "")
+    notifications.moved(actor, practice, step, comment or "")
+    return practice
+
+
+def _enough_reviewers(practice: Practice) -> None:
+    if lacking := lacking_reviewers(practice):
+        raise Conflict(_("Invite reviewers first: %(lacking)s.", lacking=lacking))
+
+
+def _reviews_are_in(practice: Practice) -> None:
+    if lacking := lacking_reviews(practice):
+        raise Conflict(_("The review is not complete: %(lacking)s.", lacking=lacking))
+
+
+def _publish(practice: Practice) -> None:
+    practice.published_at = practice.published_at or clock.now()
+
+
+_BEFORE: dict[str, Callable[[Practice], None]] = {
+    "submit": missing,
+    "resubmit": missing,
+    "review": _enough_reviewers,
+    "approve": _reviews_are_in,
+}
+
+_AFTER: dict[str, Callable[[Practice], None]] = {"resubmit": invite_again, "publish": _publish}
+
+
+def open_steps(actor: Actor, practice: Practice) -> list[Transition]:
+    """The steps that this person may take now."""
+    return WORKFLOW.open_to(actor, practice)

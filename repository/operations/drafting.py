@@ -1,0 +1,104 @@
+"""Writing a practice."""
+
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from hub import audit, clock, markup
+from hub.db import db, transactional
+from hub.errors import Conflict
+from hub.policy import Actor, can, require
+from hub.slugs import unique_slug
+from hub.taxonomy.organizations import Organization, find_or_add_all, match_name
+from repository.models import Practice, PracticeOrganization
+from repository.models.practice import MARKDOWN_FIELDS
+from repository.schemas import PracticeSchema
+from repository.workflow import EDITABLE
+
+ORGANIZATION_FIELDS = ("lead_organizations", "partners", "donors")
+
+
+@transactional
+def create(actor: Actor, values: Mapping[str, Any]) -> Practice:
+    """A new draft of the actor's; `values` comes from `PracticeSchema`."""
+    require(actor, "practice.create")
+    slug = unique_slug(Practice, values.get("title") or "practice")
+    practice = Practice(slug=slug, status="draft", submitter_id=actor.id, status_since=clock.now())
+    db.session.add(practice)
+    _write(practice, values)
+    audit.record(actor, "practice.create", practice)
+    return practice
+
+
+@transactional
+def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: int | None = None) -> Practice:
+    """Change a practice. `seen` is the version that the editor looked at.
+
+    Raises Conflict where somebody else has saved since, or where the state allows no editing.
+    """
+    require(actor, "practice.view", practice)
+    if not can(actor, "practice.edit", practice) and can(actor, "practice.submit", practice):
+        raise Conflict(_("The practice is in other hands now. You can edit it again if changes are requested."))
+    require(actor, "practice.edit", practice)
+    if seen is not None and seen != practice.version:
+        raise Conflict(_("Somebody else has saved this practice since you opened it. Copy what you typed, reload the "
+                         "page and put it in again."))
+    before = PracticeSchema().dump(practice)
+    _write(practice, values)
+    if practice.status not in EDITABLE:
+        missing(practice)
+    after = PracticeSchema().dump(practice)
+    audit.record(actor, "practice.edit", practice, fields=[name for name in after if after[name] != before[name]])
+    return practice
+
+
+def _write(practice: Practice, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(practice, name, find_or_add_all(value) if name in ORGANIZATION_FIELDS else _stored(name, value))
+    practice.html = {name: markup.render(getattr(practice, name)) for name in MARKDOWN_FIELDS}
+    # Codes and organizations are rows of other tables: the version must grow with them too.
+    practice.updated_at = clock.now()
+
+
+def _stored(name: str, value: Any) -> Any:
+    return value or [] if name == "links" else value
+
+
+def missing(practice: Practice) -> None:
+    """Raise Invalid where something that is needed for submitting is not there yet."""
+    PracticeSchema().load(PracticeSchema().dump(practice))
+
+
+@transactional
+def store(actor: Actor, values: Mapping[str, Any], *, publish: bool) -> Practice:
+    """Take in a practice from an import; one of the same title and lead organization is updated."""
+    require(actor, "practice.decide")
+    values = dict(values)
+    slug, published_at = values.pop("slug", None), values.pop("published_at", None)
+    values.pop("status", None)
+    practice = _same(values)
+    if practice is None:
+        practice = create(actor, values)
+        practice.slug = unique_slug(Practice, slug) if slug else practice.slug
+    else:
+        _write(practice, values)
+    if publish:
+        missing(practice)
+        practice.status, practice.status_since = "published", clock.now()
+        practice.published_at = published_at.astimezone(UTC) if published_at else practice.published_at or clock.now()
+    return practice
+
+
+def _same(values: Mapping[str, Any]) -> Practice | None:
+    """The practice that an imported line tells again."""
+    leads = [match_name(entry["name"]) for entry in values.get("lead_organizations") or []]
+    if not values.get("title"):
+        return None
+    query = select(Practice).where(Practice.title == values["title"]).order_by(Practice.id).limit(1)
+    if leads:
+        is_lead = (PracticeOrganization.part == "lead") & Organization.match_name.in_(leads)
+        query = query.join(Practice.organization_links).join(PracticeOrganization.organization).where(is_lead)
+    return db.session.scalar(query)

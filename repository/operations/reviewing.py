@@ -1,0 +1,144 @@
+"""Inviting reviewers, declaring interests, reviewing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from hub import audit, clock
+from hub.auth.models import User
+from hub.db import db, transactional
+from hub.errors import Conflict
+from hub.policy import Actor, require
+from repository import notifications
+from repository.models import Practice, Review
+from repository.workflow import CRITERIA, RULES
+
+_STATES_WITH_REVIEWERS = ("screening", "under_review")
+COUNTING = ("invited", "declared", "submitted")
+
+
+@transactional
+def invite(actor: Actor, practice: Practice, reviewer: User) -> Review:
+    """Ask somebody to review the practice in its present round.
+
+    Raises Conflict where the state takes no reviewers, or where this person cannot be one.
+    """
+    require(actor, "practice.decide", practice)
+    if practice.status not in _STATES_WITH_REVIEWERS:
+        raise Conflict(_("Reviewers are invited during screening and review."))
+    if obstacle := obstacle_to(practice, reviewer):
+        raise Conflict(obstacle)
+    review = _add(practice, reviewer)
+    audit.record(actor, "practice.invite_reviewer", practice, reviewer=reviewer.id)
+    notifications.invited(review)
+    return review
+
+
+def obstacle_to(practice: Practice, reviewer: User) -> str | None:
+    """Why this person cannot review this practice; None where nothing stands in the way."""
+    if reviewer.role != "reviewer" or not reviewer.is_active:
+        return _("This person is not in the pool of reviewers.")
+    if reviewer.id == practice.submitter_id:
+        return _("Nobody reviews their own submission.")
+    if practice.submitter and reviewer.organization and reviewer.organization == practice.submitter.organization:
+        return _("This person works for the submitting organization.")
+    if any(review.reviewer_id == reviewer.id for review in practice.current_reviews):
+        return _("This person is invited already.")
+    if any(review.reviewer_id == reviewer.id and review.state == "conflicted" for review in practice.reviews):
+        return _("This person declared a conflict of interest.")
+    return None
+
+
+def _add(practice: Practice, reviewer: User) -> Review:
+    review = Review(practice=practice, reviewer=reviewer, round=practice.round, is_un=reviewer.is_un,
+                    due_at=clock.now() + RULES.time)
+    db.session.add(review)
+    db.session.flush()
+    return review
+
+
+@transactional
+def withdraw_invitation(actor: Actor, review: Review) -> None:
+    """Take back an invitation that has not led to a review."""
+    require(actor, "practice.decide", review.practice)
+    if review.state == "submitted":
+        raise Conflict(_("This review is in already."))
+    audit.record(actor, "practice.withdraw_reviewer", review.practice, reviewer=review.reviewer_id)
+    db.session.delete(review)
+
+
+def invite_again(practice: Practice) -> None:
+    """Begin the next round with those who reviewed the last one."""
+    earlier = [review.reviewer for review in practice.current_reviews if review.state in COUNTING]
+    practice.round += 1
+    for reviewer in earlier:
+        _add(practice, reviewer)
+
+
+@transactional
+def declare(actor: Actor, review: Review, *, conflict: str | None) -> Review:
+    """Declare that one has no interest in the practice (conflict None), or which, and step back."""
+    require(actor, "review.write", review)
+    if review.state != "invited":
+        raise Conflict(_("You have declared already."))
+    review.state = "declared" if conflict is None else "conflicted"
+    review.conflict, review.declared_at = conflict, clock.now()
+    audit.record(actor, "review.declare", review, state=review.state)
+    if conflict is not None:
+        notifications.stepped_back(review)
+    return review
+
+
+@transactional
+def give_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen: int | None = None) -> Review:
+    """Hand in a review; `values` comes from `ReviewSchema`. It may be changed until a decision is made."""
+    require(actor, "review.write", review)
+    if review.state not in ("declared", "submitted"):
+        raise Conflict(_("Declare first whether you have an interest in this practice."))
+    if review.practice.status != "under_review" or review.round != review.practice.round:
+        raise Conflict(_("This practice is not under review now."))
+    if seen is not None and seen != review.version:
+        raise Conflict
+    review.scores = {name: {"score": int(values[f"{name}_score"]), "comment": values[f"{name}_comment"]}
+                     for name in CRITERIA}
+    review.recommendation, review.comment = values["recommendation"], values["comment"]
+    review.private_note, review.state, review.submitted_at = values.get("private_note"), "submitted", clock.now()
+    audit.record(actor, "review.give", review, recommendation=review.recommendation)
+    if not lacking_reviews(review.practice):
+        notifications.reviews_complete(review.practice)
+    return review
+
+
+def _short_of(reviews: list[Review], extra: int = 0) -> str:
+    """What these reviews lack of the number that the rules ask for, in words; "" where nothing is lacking."""
+    un = RULES.un_reviewers - sum(r.is_un for r in reviews)
+    others = RULES.other_reviewers - sum(not r.is_un for r in reviews)
+    short = max(RULES.un_reviewers + RULES.other_reviewers + extra - len(reviews), 0)
+    words = []
+    if un > 0:
+        words.append(ngettext("%(num)d from the United Nations", "%(num)d from the United Nations", un))
+    if others > 0:
+        words.append(ngettext("%(num)d from elsewhere", "%(num)d from elsewhere", others))
+    if not words and short:
+        words.append(ngettext("%(num)d more, since the recommendations disagree",
+                              "%(num)d more, since the recommendations disagree", short))
+    return ", ".join(words)
+
+
+def disagree(reviews: list[Review]) -> bool:
+    """Whether some recommend to publish and others to decline."""
+    said = {review.recommendation for review in reviews if review.state == "submitted"}
+    return "decline" in said and len(said) > 1
+
+
+def lacking_reviewers(practice: Practice) -> str:
+    """Which reviewers are still to be invited, in words; "" where enough are."""
+    return _short_of([review for review in practice.current_reviews if review.state in COUNTING])
+
+
+def lacking_reviews(practice: Practice) -> str:
+    """Which reviews are still to come in, in words; "" where the review is complete."""
+    given = [review for review in practice.current_reviews if review.state == "submitted"]
+    return _short_of(given, RULES.extra_on_disagreement if disagree(given) else 0)

@@ -1,0 +1,98 @@
+"""Reading practices: every list passes the policy."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from hub.audit import history
+from hub.auth.models import User
+from hub.db import db
+from hub.errors import NotFound
+from hub.policy import Actor, require, visible
+from repository.models import Practice, Review
+from repository.workflow import PUBLIC
+
+
+def practice(actor: Actor, slug: str) -> Practice:
+    """The practice at an address, if the actor may open it. Raises NotFound."""
+    found = db.session.scalar(select(Practice).where(Practice.slug == slug))
+    if found is None:
+        raise NotFound
+    require(actor, "practice.view", found)
+    return found
+
+
+def load(ids: Sequence[int]) -> list[Practice]:
+    """Practices with what their search documents need, in few queries."""
+    query = select(Practice).where(Practice.id.in_(ids))
+    return list(db.session.scalars(query.options(selectinload(Practice.reviews))))
+
+
+def readable(actor: Actor) -> Select[tuple[Practice]]:
+    """All practices that the actor may open, the newest first."""
+    return visible(actor, Practice, "practice.view").order_by(Practice.published_at.desc(), Practice.id.desc())
+
+
+def newest(limit: int) -> list[Practice]:
+    """The practices published last."""
+    query = select(Practice).where(Practice.status.in_(PUBLIC))
+    return list(db.session.scalars(query.order_by(Practice.published_at.desc(), Practice.id.desc()).limit(limit)))
+
+
+def on_objective(code: str, limit: int) -> list[Practice]:
+    """Published practices on an objective, the newest first."""
+    query = select(Practice).where(Practice.status.in_(PUBLIC), Practice.tagged(("objective_1", "objective_2"), [code]))
+    return list(db.session.scalars(query.order_by(Practice.published_at.desc(), Practice.id.desc()).limit(limit)))
+
+
+def mine(actor: Actor) -> Select[tuple[Practice]]:
+    """What the actor has submitted or is writing, the last changed first."""
+    query = select(Practice).where(Practice.submitter_id == actor.id)
+    return query.order_by(Practice.updated_at.desc(), Practice.id.desc())
+
+
+def in_states(*states: str) -> list[Practice]:
+    """Practices in these states, the longest waiting first (for the secretariat)."""
+    query = select(Practice).where(Practice.status.in_(states))
+    return list(db.session.scalars(query.order_by(Practice.status_since, Practice.id)))
+
+
+def review(actor: Actor, review_id: int) -> Review:
+    """A review, if the actor may open it. Raises NotFound."""
+    found = db.session.get(Review, review_id)
+    if found is None:
+        raise NotFound
+    require(actor, "review.view", found)
+    return found
+
+
+def reviews_of(actor: Actor) -> list[Review]:
+    """The reviews that wait for this reviewer, the most urgent first."""
+    waiting = Review.state.in_(("invited", "declared"))
+    query = select(Review).join(Review.practice).where(
+        Review.reviewer_id == actor.id, waiting, Review.round == Practice.round,
+        Practice.status.in_(("screening", "under_review")))  # fmt: skip
+    return list(db.session.scalars(query.order_by(Review.due_at)))
+
+
+def reviewer_pool() -> list[User]:
+    """Everybody who can be invited to review, by name."""
+    return list(db.session.scalars(select(User).where(User.role == "reviewer").order_by(User.name)))
+
+
+def to_change(actor: Actor) -> list[Practice]:
+    """The actor's practices that wait for changes."""
+    query = select(Practice).where(Practice.submitter_id == actor.id, Practice.status == "changes_requested")
+    return list(db.session.scalars(query.order_by(Practice.status_since)))
+
+
+def tombstone(slug: str) -> str | None:
+    """Why a practice that was public is archived; None where nothing public ever stood at the address."""
+    query = select(Practice).where(
+        Practice.slug == slug, Practice.status == "archived", Practice.published_at.is_not(None)
+    )
+    found = db.session.scalar(query)
+    if found is None:
+        return None
+    return next((entry.data["comment"] for entry in reversed(history(found)) if entry.data.get("comment")), "")

@@ -1,0 +1,206 @@
+"""The fields of a practice (DOMAIN 3.1) and of a review, for form, API and import."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from marshmallow import ValidationError, fields, validates_schema
+
+from hub import clock
+from hub.api import page_url
+from hub.files.operations import file_as_json, files_of
+from hub.i18n import iso
+from hub.schemas import BaseSchema, Code, Codes, Email, LongText, Markdown, Moment, Record, Rows, Text, Url, Year
+from hub.taxonomy.organizations import OrganizationSchema
+from repository.workflow import CRITERIA, RECOMMENDATIONS, SCORES
+
+_WHAT, _WHERE, _WHO = _l("What it is"), _l("Where and when"), _l("Who did it")
+_TAGS, _STORY, _MORE = _l("What it contributes to"), _l("How it worked"), _l("Documents and contact")
+
+
+class LinkSchema(BaseSchema):
+    """A link with the words that lead to it."""
+
+    label = Text(_l("Words of the link"), max=120, needed=True)
+    url = Url(_l("Address"), needed=True)
+
+
+class FocalPointSchema(BaseSchema):
+    """Whom the secretariat writes to. Never public."""
+
+    name = Text(_l("Name of the contact person"), max=120, autocomplete="name")
+    email = Email(_l("E-mail of the contact person"), autocomplete="email")
+    role = Text(_l("Role of the contact person"), max=120)
+
+
+class PracticeSchema(BaseSchema):
+    """What a submitter gives. `needed` fields are asked for when the practice is submitted."""
+
+    title = Text(_l("Title"), _l("What was done, where. Spell acronyms out."), min=10, max=200, needed=True,
+                 example=_l("Mapping the skills of the diaspora with big data in Armenia"), section=_WHAT)
+    summary = Markdown(_l("Summary"), _l("What the practice is, for whom, and what came of it, in about 150 words."),
+                       needed=True, section=_WHAT)
+    practice_type = Code("practice-types", _l("Type"), _l("Choose the nearest."), needed=True, section=_WHAT)
+    language = Code("languages", _l("Language of this text"), _l("The language that you write these answers in."),
+                    needed=True, section=_WHAT)
+    scope = Code("scopes", _l("Scope"), _l("How far the practice reaches."), needed=True, section=_WHERE)
+    countries = Codes("countries", _l("Countries"), _l("Needed unless the scope is regional or global."),
+                      section=_WHERE)
+    regions = Codes("regions", _l("Regions"), _l("For practices that cover a region as a whole."), max=35,
+                    section=_WHERE)
+    subnational = Text(_l("City or province"), _l("If the practice is local."), max=200, section=_WHERE)
+    start_year = Year(_l("First year"), _l("When it began; ideally after the Compact was adopted in December 2018."),
+                      example="2021", needed=True, section=_WHERE)
+    end_year = Year(_l("Last year"), _l("Leave it empty if the practice goes on."), example="2023", section=_WHERE)
+    lead_organizations = Rows(OrganizationSchema, _l("Lead organizations"), _l("Who is responsible for the practice."),
+                              needed=True, section=_WHO)
+    partners = Rows(OrganizationSchema, _l("Partners"), _l("Who carried it out together with the lead."), max=40,
+                    section=_WHO)
+    donors = Rows(OrganizationSchema, _l("Donors"), _l("Who paid for it."), max=40, section=_WHO)
+    objectives_primary = Codes("objectives", _l("Main objectives"),
+                               _l("The objectives of the Global Compact that the practice serves first of all."),
+                               needed=True, max=23, section=_TAGS)
+    objectives_secondary = Codes("objectives", _l("Further objectives"),
+                                 _l("Objectives that it also serves; not those chosen above."), max=23, section=_TAGS)
+    principles = Codes("principles", _l("Guiding principles"),
+                       _l("Every practice upholds all ten. Choose those that this one particularly exemplifies."),
+                       max=10, section=_TAGS)
+    sdgs = Codes("sdgs", _l("Sustainable Development Goals"), _l("Goals that the practice advances."), max=17,
+                 section=_TAGS)
+    implementation = Markdown(_l("Implementation"), _l("What was done, by whom, in which order."), section=_STORY)
+    benefit_impact = Markdown(_l("Benefit and impact"), _l("What changed, and how you know: figures, evaluations."),
+                              needed=True, section=_STORY)
+    key_lessons = Markdown(_l("Key lessons"), _l("What stood in the way, and how it was overcome."), section=_STORY)
+    recommendations = Markdown(_l("Recommendations"), _l("For whoever wants to do the same elsewhere."),
+                               section=_STORY)
+    innovation = Markdown(_l("Innovation"), _l("How it goes beyond earlier practice."), section=_STORY)
+    resources_needed = Markdown(_l("Resources needed"), _l("Cost, staff and time, as well as you can tell."),
+                                section=_STORY)
+    links = Rows(LinkSchema, _l("Links"), _l("Reports, evaluations, websites."), section=_MORE)
+    source = Text(_l("Source of the text"), _l("If it is told from a published document: which one."), max=300,
+                  section=_MORE)
+    focal_point = Record(FocalPointSchema, _l("Contact person"), section=_MORE)
+
+    @validates_schema(skip_on_field_errors=False)
+    def _disjoint(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
+        both = set(data.get("objectives_primary") or ()) & set(data.get("objectives_secondary") or ())
+        if both:
+            raise ValidationError(
+                _("Choose each objective once: %(codes)s stands among the main ones.",
+                  codes=", ".join(sorted(both, key=int))), "objectives_secondary")
+
+    @validates_schema(skip_on_field_errors=False)
+    def _years(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
+        start, end = data.get("start_year"), data.get("end_year")
+        if start and start > clock.now().year + 1:
+            raise ValidationError(_("A practice has to have begun."), "start_year")
+        if start and end and end < start:
+            raise ValidationError(_("The last year cannot be before the first."), "end_year")
+
+    @validates_schema(skip_on_field_errors=False)
+    def _place(self, data: Mapping[str, Any], partial: Any = None, **_kwargs: Any) -> None:
+        if partial is not True and data.get("scope") in ("local", "national") and not data.get("countries"):
+            raise ValidationError(_("A local or national practice needs its country."), "countries")
+
+
+class PracticeOut(PracticeSchema):
+    """A practice as everybody may read it who may open it. Declared apart from what only insiders see."""
+
+    class Meta(PracticeSchema.Meta):
+        exclude = ("focal_point",)
+
+    slug = fields.String(dump_only=True)
+    status = fields.String(dump_only=True)
+    url = fields.Function(lambda practice: page_url("repository.show", slug=practice.slug))
+    published_at = fields.Function(lambda practice: practice.published_at and iso(practice.published_at))
+    updated_at = fields.Function(lambda practice: iso(practice.updated_at))
+    attachments = fields.Function(lambda practice: [file_as_json(f) for f in files_of("practice", practice.id)])
+
+
+class PracticeOutForEditors(PracticeOut):
+    """With the contact person, for the submitter and the secretariat."""
+
+    class Meta(PracticeSchema.Meta):
+        exclude = ()
+
+    focal_point = Record(FocalPointSchema, _l("Contact person"), section=_MORE)
+
+
+class PracticeImportSchema(PracticeSchema):
+    """A line of an import: a practice, perhaps with its address and the time of its publication."""
+
+    slug = Text(_l("Address"), max=120)
+    status = Text(_l("Status"), _l("Told by exports; an import decides by itself."), max=20)
+    published_at = Moment(_l("Published at"))
+
+    @validates_schema(skip_on_field_errors=False)
+    def _not_in_future(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
+        moment: datetime | None = data.get("published_at")
+        if moment and moment.astimezone(UTC) > clock.now():
+            raise ValidationError(_("This moment has not come yet."), "published_at")
+
+
+class TransitionSchema(BaseSchema):
+    """A step along the workflow, as the API takes it."""
+
+    to = Text(_l("State"), _l("The state that the practice is to get."), max=40, needed=True)
+    comment = LongText(_l("Comment"), _l("The submitter reads it."))
+
+
+class DeclarationSchema(BaseSchema):
+    """What a reviewer declares before the text is shown."""
+
+    interest = fields.String(
+        allow_none=True,
+        metadata={
+            "label": _l("Do you have an interest in this practice?"),
+            "help": _l("You have one if you or your organization took part in it, paid for it, would gain or lose by "
+                       "its publication, or if you are close to those who submitted it."),
+            "widget": "radios", "needed": True, "section": "",
+            "choices": [("none", _l("I have no such interest")), ("yes", _l("I have an interest and step back"))],
+        },
+    )
+    conflict = LongText(_l("If you step back: what is your interest?"), _l("Only the secretariat reads it."), max=1000)
+
+    @validates_schema
+    def _decide(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
+        if data.get("interest") not in ("none", "yes"):
+            raise ValidationError(_("Choose one of the two."), "interest")
+
+
+def _choice(label: Any, help: Any, choices: list[tuple[str, Any]], section: Any) -> fields.String:
+    metadata = {"label": label, "help": help, "widget": "radios", "needed": True, "section": section,
+                "choices": choices}
+    return fields.String(allow_none=True, validate=_one_of({value for value, _label in choices}), metadata=metadata)
+
+
+def _one_of(values: set[str]) -> Any:
+    def check(value: str | None) -> None:
+        if value and value not in values:
+            raise ValidationError(_("This is not one of the choices."))
+
+    return check
+
+
+def _criteria_fields() -> dict[str, fields.Field]:
+    made: dict[str, fields.Field] = {}
+    scores = [(str(number), label) for number, label in SCORES.items()]
+    for name, (label, meaning) in CRITERIA.items():
+        made[f"{name}_score"] = _choice(label, meaning, scores, label)
+        made[f"{name}_comment"] = LongText(_l("Why?"), _l("The submitter reads it, without your name."), max=2000,
+                                           needed=True, section=label)
+    return made
+
+
+_CONCLUSION = _l("Conclusion")
+
+
+class ReviewSchema(BaseSchema.from_dict(_criteria_fields(), name="Criteria")):  # type: ignore[misc]
+    """A score and a comment for each criterion, and what follows from them."""
+
+    recommendation = _choice(_l("Recommendation"), "", list(RECOMMENDATIONS.items()), _CONCLUSION)
+    comment = LongText(_l("Comment for the submitter"), _l("What is good, and what should change. Your name is not "
+                                                           "shown."), needed=True, section=_CONCLUSION)
+    private_note = LongText(_l("Note to the secretariat"), _l("Only the secretariat reads it."), section=_CONCLUSION)

@@ -1,0 +1,57 @@
+"""How a practice is found."""
+
+from hub.markup import plain
+from hub.policy import Actor
+from hub.search.engines import Document
+from hub.taxonomy import VOCABULARIES, with_ancestors
+from hub.taxonomy.geography import regions_of
+from repository.models import Practice
+from repository.models.practice import MARKDOWN_FIELDS
+from repository.workflow import PUBLIC
+
+FACETS = ("objective", "principle", "sdg", "country", "region", "practice_type", "scope", "year", "language")
+
+_TOKEN = frozenset({"public"})
+
+
+def audience(_actor: Actor) -> frozenset[str]:
+    """Published practices are for everybody."""
+    return _TOKEN
+
+
+def document(practice: Practice) -> Document | None:
+    """Only what is published can be found."""
+    if practice.status not in PUBLIC:
+        return None
+    body = "\n".join(plain(practice.html.get(field, "")) for field in MARKDOWN_FIELDS)
+    return Document(
+        kind="practice", id=practice.id, title=practice.title or "", body=body, language=practice.language or "en",
+        audience=_TOKEN, names=_names(practice), updated_at=practice.published_at or practice.updated_at,
+        facets={
+            "type": ("practice",),
+            "objective": practice.objectives,
+            "principle": practice.principles,
+            "sdg": practice.sdgs,
+            "country": practice.countries,
+            "region": _regions(practice),
+            "practice_type": (practice.practice_type,) if practice.practice_type else (),
+            "scope": (practice.scope,) if practice.scope else (),
+            "year": (str(practice.start_year),) if practice.start_year else (),
+            "language": (practice.language or "en",),
+        },
+    )  # fmt: skip
+
+
+def _names(practice: Practice) -> str:
+    """Organizations and places, the countries in the language of the text and in English."""
+    organizations = [link.organization.name for link in practice.organization_links]
+    countries = VOCABULARIES["countries"]
+    languages = {"en", practice.language or "en"}
+    places = [countries.label(code, language) for code in practice.countries for language in sorted(languages)]
+    return "; ".join([*organizations, *places, practice.subnational or ""])
+
+
+def _regions(practice: Practice) -> tuple[str, ...]:
+    """Its regions and those of its countries, with what lies above; the world holds everything, so it is left out."""
+    found = (*with_ancestors(practice.regions), *(r for c in practice.countries for r in regions_of(c)))
+    return tuple(dict.fromkeys(code for code in found if code != "001"))

@@ -1,0 +1,40 @@
+"""Finding and reading practices."""
+
+from flask import render_template
+
+from hub.auth.actors import current_actor
+from hub.errors import Gone, NotFound
+from hub.files.operations import files_of
+from hub.guard import public
+from hub.guest_pages import kept_for_guests
+from hub.policy import can
+from hub.search.browse import browse
+from repository import queries
+from repository.search import FACETS
+from repository.views.blueprint import bp
+
+
+@bp.get("")
+@public
+@kept_for_guests
+def index() -> str:
+    """All published practices, with filters."""
+    return render_template("repository/index.html", browsing=browse(current_actor(), FACETS, kind="practice"))
+
+
+@bp.get("/<slug>")
+@public
+@kept_for_guests
+def show(slug: str) -> str:
+    """One practice."""
+    actor = current_actor()
+    try:
+        practice = queries.practice(actor, slug)
+    except NotFound:
+        if reason := queries.tombstone(slug):
+            raise Gone(reason) from None
+        raise
+    return render_template("repository/show.html", practice=practice, documents=files_of("practice", practice.id),
+                           may_follow=can(actor, "practice.follow", practice),
+                           may_edit=can(actor, "practice.edit", practice),
+                           may_decide=can(actor, "practice.decide", practice))

@@ -1,0 +1,74 @@
+"""The reviewer's pages: first the declaration, then the text with the form."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from hub.auth.actors import current_actor
+from hub.errors import NotFound
+from hub.forms import Form
+from hub.guard import signed_in
+from repository import operations, queries
+from repository.models import Review
+from repository.schemas import DeclarationSchema, ReviewSchema
+from repository.views.blueprint import bp
+
+Page = str | Response | tuple[str, int]
+
+
+@bp.get("/reviews/<int:review_id>")
+@signed_in
+def review(review_id: int) -> str:
+    """The review, as far as it has come."""
+    mine = _mine(review_id)
+    if mine.state == "invited":
+        return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
+    return render_template("repository/review.html", review=mine, practice=mine.practice,
+                           form=Form(ReviewSchema(), values=_values(mine)))
+
+
+def _mine(review_id: int) -> Review:
+    """Nobody else's review, not even for the secretariat, which reads reviews at its desk."""
+    found = queries.review(current_actor(), review_id)
+    if found.reviewer_id != current_actor().id:
+        raise NotFound
+    return found
+
+
+@bp.post("/reviews/<int:review_id>/declaration")
+@signed_in
+def declare(review_id: int) -> Page:
+    """Declare interests."""
+    mine = _mine(review_id)
+    form = Form(DeclarationSchema())
+    with form.catching():
+        values = form.load()
+        conflict = None if values["interest"] == "none" else values.get("conflict") or ""
+        operations.declare(current_actor(), mine, conflict=conflict)
+        if conflict is not None:
+            flash(_("Thank you. You have stepped back from this review."), "success")
+            return redirect(url_for("pages.inbox"))
+        return redirect(url_for("repository.review", review_id=review_id))
+    return render_template("repository/declare.html", review=mine, form=form), form.status
+
+
+@bp.post("/reviews/<int:review_id>")
+@signed_in
+def give(review_id: int) -> Page:
+    """Hand in a review."""
+    mine = _mine(review_id)
+    form = Form(ReviewSchema())
+    with form.catching():
+        operations.give_review(current_actor(), mine, form.load(), seen=request.form.get("version", type=int))
+        flash(_("Thank you. Your review is in; you can change it until a decision is made."), "success")
+        return redirect(url_for("repository.review", review_id=review_id))
+    return render_template("repository/review.html", review=mine, practice=mine.practice, form=form), form.status
+
+
+def _values(review: Review) -> dict[str, object]:
+    """What the form shows of a review that was handed in."""
+    values: dict[str, object] = {}
+    for name, given in review.scores.items():
+        values |= {f"{name}_score": str(given["score"]), f"{name}_comment": given["comment"]}
+    return values | {"recommendation": review.recommendation, "comment": review.comment,
+                     "private_note": review.private_note}

@@ -1,0 +1,160 @@
+"""Writing a practice and following it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from hub import audit
+from hub.auth.actors import current_actor
+from hub.errors import Invalid, NotFound
+from hub.files.operations import attach as attach_file
+from hub.files.operations import files_of
+from hub.files.operations import take_off as take_file_off
+from hub.forms import Form
+from hub.guard import signed_in
+from hub.pagination import paginate
+from hub.policy import can, require
+from hub.security import limiter
+from repository import operations, queries
+from repository.models import Practice
+from repository.operations.deciding import open_steps
+from repository.schemas import PracticeSchema, TransitionSchema
+from repository.views.blueprint import bp
+from repository.workflow import MAIN_WAY, STATES
+
+Page = str | Response | tuple[str, int]
+
+
+@bp.get("/mine")
+@signed_in
+def mine() -> str:
+    """My drafts and submissions."""
+    return render_template("repository/mine.html", page=paginate(queries.mine(current_actor())))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@signed_in
+def new() -> Page:
+    """Begin a practice."""
+    form = Form(PracticeSchema())
+    if form.is_sent:
+        with form.catching():
+            practice = operations.create(current_actor(), form.load(partial=True))
+            return _after_saving(practice)
+    return render_template("repository/edit.html", form=form, practice=None), form.status
+
+
+@bp.route("/<slug>/edit", methods=["GET", "POST"])
+@signed_in
+def edit(slug: str) -> Page:
+    """Go on writing."""
+    practice = queries.practice(current_actor(), slug)
+    if request.method == "GET":
+        require(current_actor(), "practice.edit", practice)
+    form = Form(PracticeSchema(), values=PracticeSchema().dump(practice))
+    if form.is_sent:
+        with form.catching():
+            seen = request.form.get("version", type=int)
+            operations.edit(current_actor(), practice, form.load(partial=True), seen=seen)
+            return _after_saving(practice)
+    return render_template("repository/edit.html", form=form, practice=practice), form.status
+
+
+def _after_saving(practice: Practice) -> Response:
+    """Stay in the form, or go where what is missing is shown and the practice can be submitted."""
+    flash(_("Saved."), "success")
+    if "stay" in request.form:
+        return redirect(url_for("repository.edit", slug=practice.slug))
+    return redirect(url_for("repository.follow", slug=practice.slug))
+
+
+@bp.get("/<slug>/status")
+@signed_in
+def follow(slug: str) -> str:
+    """Where the practice stands, what happened, and what the submitter can do."""
+    practice = queries.practice(current_actor(), slug)
+    require(current_actor(), "practice.follow", practice)
+    return render_template(
+        "repository/status.html", practice=practice, steps=open_steps(current_actor(), practice),
+        way=_way(practice), history=moves(practice), lacking=_lacking(practice),
+        given=[review for review in practice.reviews if review.state == "submitted"],
+        documents=files_of("practice", practice.id), may_edit=can(current_actor(), "practice.edit", practice),
+    )  # fmt: skip
+
+
+def _lacking(practice: Practice) -> list[dict[str, str]]:
+    """What is to be filled in before submitting, field by field."""
+    try:
+        operations.missing(practice)
+    except Invalid as error:
+        return [{"label": str(PracticeSchema().fields[e["field"].split(".")[0]].metadata["label"]), **e}
+                for e in error.flat()]
+    return []
+
+
+def _way(practice: Practice) -> list[tuple[str, str]]:
+    """The steps of the main way, each done, current or to do; a state beside it stands after the last one done."""
+    beside = {"changes_requested": "draft", "declined": "under_review", "update_requested": "published",
+              "archived": "published"}
+    place = MAIN_WAY.index(beside.get(practice.status, practice.status))
+    labels = [str(STATES[state]) for state in MAIN_WAY]
+    if practice.status in beside:
+        labels[place] = str(STATES[practice.status])
+    return [(label, "done" if n < place else "current" if n == place else "todo") for n, label in enumerate(labels)]
+
+
+def moves(practice: Practice) -> list[audit.AuditEntry]:
+    """The steps that the practice has taken, oldest first."""
+    return [entry for entry in audit.history(practice) if "target" in entry.data]
+
+
+@bp.post("/<slug>/transitions")
+@signed_in
+def move(slug: str) -> Page:
+    """Take a step of the workflow, from whichever page offers it."""
+    practice = queries.practice(current_actor(), slug)
+    form = Form(TransitionSchema())
+    with form.catching():
+        values = form.load()
+        operations.move(current_actor(), practice, values["to"], values.get("comment"))
+        flash(_("Done: %(state)s.", state=STATES[practice.status]), "success")
+        return redirect(_home_of(practice))
+    lacking = form.invalid.flat() if form.invalid else []
+    return render_template("repository/refused.html", practice=practice, form=form, lacking=lacking,
+                           back=_home_of(practice)), 422
+
+
+def _home_of(practice: Practice) -> str:
+    """The page from which this actor leads the practice."""
+    endpoint = "repository.desk" if current_actor().role == "secretariat" else "repository.follow"
+    return url_for(endpoint, slug=practice.slug)
+
+
+@bp.post("/<slug>/documents")
+@signed_in
+@limiter.limit("30/minute")
+def attach(slug: str) -> Page:
+    """Attach a document."""
+    practice = queries.practice(current_actor(), slug)
+    upload = request.files.get("file")
+    try:
+        if upload is None:
+            raise Invalid({"file": [_("Choose a file first.")]})
+        stored = attach_file(current_actor(), "practice.edit", practice, upload)
+        flash(_("Attached: %(name)s.", name=stored.name), "success")
+    except Invalid as error:
+        flash(" ".join(entry["message"] for entry in error.flat()), "error")
+    return redirect(url_for("repository.follow", slug=slug) + "#documents")
+
+
+@bp.post("/<slug>/documents/<public_id>/remove")
+@signed_in
+def take_off(slug: str, public_id: str) -> Response:
+    """Take a document off."""
+    practice = queries.practice(current_actor(), slug)
+    stored = next((f for f in files_of("practice", practice.id) if f.public_id == public_id), None)
+    if stored is None:
+        raise NotFound
+    take_file_off(current_actor(), "practice.edit", practice, stored)
+    flash(_("The document is taken off."), "success")
+    return redirect(url_for("repository.follow", slug=slug) + "#documents")

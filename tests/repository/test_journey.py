@@ -1,0 +1,83 @@
+"""A practice goes from draft to publication through the pages, and the API does the same."""
+
+from typing import Any
+
+import pytest
+
+from tests.clients import HubClient
+from tests.factories import user
+
+FIELDS: dict[str, Any] = {
+    "title": "Consular help for stranded migrant workers",
+    "summary": "Consulates open a line that answers day and night.",
+    "practice_type": "project", "language": "en", "scope": "national", "countries": ["PH"], "start_year": "2021",
+    "objectives_primary": ["14"], "benefit_impact": "Calls are answered within a minute.",
+}  # fmt: skip
+FORM = FIELDS | {"lead_organizations-0-name": "Department of Migrant Workers", "lead_organizations-0-category": "member-state"}
+
+REVIEW = {
+    f"{name}_{part}": value
+    for name in ("implemented", "relevant", "coherent", "innovative", "replicable", "cross_cutting", "timely")
+    for part, value in (("score", "4"), ("comment", "Well shown."))
+} | {"recommendation": "approve", "comment": "Publish it."}
+
+
+@pytest.fixture
+def people(app: Any) -> dict[str, Any]:
+    return {
+        "focal": user("focal_point"), "secretariat": user("secretariat"), "member": user(),
+        "un": user("reviewer", category="un-entity"), "a": user("reviewer"), "b": user("reviewer"),
+    }  # fmt: skip
+
+
+def test_five_people_bring_a_practice_from_draft_to_publication(client: HubClient, people: dict[str, Any], mails: Any) -> None:
+    focal, secretariat = client.as_(people["focal"]), client.as_(people["secretariat"])
+    outsider = client.as_(people["member"])
+    answer = focal.post("/practices/new", data=FORM)
+    assert answer.status_code == 302
+    path = answer.location.removesuffix("/status")
+    assert outsider.get(path).status_code == client.get(path).status_code == 404
+
+    def step(who: HubClient, to: str, **more: str) -> int:
+        return who.post(f"{path}/transitions", data={"to": to, **more}).status_code
+
+    assert step(outsider, "submitted") == 404
+    assert step(secretariat, "screening") == 409
+    assert step(focal, "submitted") == 302
+    assert focal.post(f"{path}/edit", data=FORM).status_code == 409
+    assert step(focal, "screening") == 403
+    assert step(secretariat, "screening") == 302
+    assert step(secretariat, "under_review") == 409
+    reviewers = [people["un"].id, people["a"].id, people["b"].id]
+    assert secretariat.post(f"{path}/reviewers", data={"reviewer": reviewers}).status_code == 302
+    assert step(secretariat, "under_review") == 302
+    for name in ("un", "a", "b"):
+        reviewer = client.as_(people[name])
+        assert reviewer.get(path).status_code == 404, "the text comes after the declaration"
+        inbox = reviewer.get("/inbox").text
+        review = inbox.split('href="/practices/reviews/')[1].split('"')[0]
+        assert client.as_(people["member"]).get(f"/practices/reviews/{review}").status_code == 404
+        assert reviewer.post(f"/practices/reviews/{review}", data=REVIEW).status_code == 409
+        assert reviewer.post(f"/practices/reviews/{review}/declaration", data={"interest": "none"}).status_code == 302
+        assert reviewer.get(path).status_code == 200
+        assert step(secretariat, "approved") == 409
+        assert reviewer.post(f"/practices/reviews/{review}", data=REVIEW).status_code == 302
+    assert step(focal, "approved") == 403
+    assert step(secretariat, "approved") == 302
+    assert client.get(path).status_code == 404
+    assert step(secretariat, "published") == 302
+    assert client.get(path).status_code == 200
+    story = focal.get(f"{path}/status").text + "".join(str(mail) for mail in mails() if mail["To"] == people["focal"].email)
+    assert "Publish it." in story
+    assert not any(people[name].name in story for name in ("un", "a", "b"))
+
+
+def test_a_draft_keeps_what_is_valid_and_names_what_is_missing(client: HubClient, people: dict[str, Any]) -> None:
+    focal = client.as_(people["focal"])
+    wrong = focal.post("/practices/new", data={"title": "Short", "start_year": "20220", "summary": "Kept text"})
+    assert wrong.status_code == 422
+    assert "Kept text" in wrong.text and "20220" in wrong.text
+    draft = focal.post("/practices/new", data={"title": "A title that is long enough"})
+    path = draft.location.removesuffix("/status")
+    assert focal.post(f"{path}/transitions", data={"to": "submitted"}).status_code == 422
+    assert "Main objectives" in focal.get(f"{path}/status").text
