@@ -9,7 +9,7 @@ from flask import Flask
 import discussions
 import experts
 import repository
-from hub import assets, config, error_pages, feature, guard, guest_pages, i18n, panels, security
+from hub import assets, config, error_pages, feature, guard, guest_pages, i18n, kept, panels, security
 from hub.application import Hub
 from hub.auth import sessions
 from hub.auth.feature import feature as auth
@@ -21,7 +21,8 @@ from hub.search.feature import feature as search
 from hub.taxonomy.feature import feature as taxonomy
 
 FEATURES = (pages, taxonomy, repository.feature, experts.feature, discussions.feature, search, auth, files, openapi)
-PARTS = (error_pages, sessions, i18n, guest_pages, security, guard, panels, assets)
+PARTS = (assets, error_pages, sessions, i18n, kept, guest_pages, security, guard, panels)
+"""In this order before a request, in the other after it: a kept page is kept before it is compressed."""
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
 

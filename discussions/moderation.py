@@ -17,8 +17,15 @@ from hub.policy import Actor, require
 
 
 @transactional
-def decide(actor: Actor, post: Post, decision: str, values: Mapping[str, Any] | None = None, *,
-           seen: int | None = None, version: int | None = None) -> Post:
+def decide(
+    actor: Actor,
+    post: Post,
+    decision: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    seen: int | None = None,
+    version: int | None = None,
+) -> Post:
     """Take a decision of the workflow on a post.
 
     `values` comes from `DecisionSchema` where a reason is asked for; `seen` is the item of the queue and
@@ -86,7 +93,6 @@ def report(actor: Actor, post: Post, *, reason: str, text: str | None = None) ->
         withhold(post, "held_by_reports")
         moderation.note(post.space.ref, "hold", "post", "held_by_reports")
         notifications.held(actor, post)
-
 
 
 @transactional

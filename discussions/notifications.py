@@ -8,7 +8,12 @@ from hub.auth.models import User
 from hub.notifications import tell
 from hub.policy import Actor, can
 
-_EVENTS = {"approve": "post_approved", "reject": "post_rejected", "hide": "post_hidden", "restore": "post_restored"}
+_EVENTS = {
+    "approve": "post_approved",
+    "reject": "post_rejected",
+    "hide": "post_hidden",
+    "restore": "post_restored",
+}
 
 
 def answered(actor: Actor, post: Post) -> None:
@@ -21,8 +26,13 @@ def answered(actor: Actor, post: Post) -> None:
 def decided(actor: Actor, post: Post, decision: str, given: Mapping[str, Any]) -> None:
     """Tell the author what a moderator decided, and of a post that appears now whom it answers."""
     if decision in _EVENTS and post.author_id != actor.id and post.author.is_active:
-        tell(post.author, _EVENTS[decision], post, explanation=given.get("explanation") or "",
-             reason=given.get("reason") or "")
+        tell(
+            post.author,
+            _EVENTS[decision],
+            post,
+            explanation=given.get("explanation") or "",
+            reason=given.get("reason") or "",
+        )
     if decision == "approve":
         answered(actor, post)
 
@@ -37,5 +47,3 @@ def invited(actor: Actor, space: Space, user: User, role: str) -> None:
     """Tell somebody of their part in a space."""
     if user.id != actor.id and user.is_active:
         tell(user, "space_invited", space, role=role)
-
-

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import current_app
+from flask import request
 from marshmallow import Schema, fields
 
+from discussions.about import described
 from discussions.addresses import post_url, space_url, thread_url
 from discussions.models import Post, Space, Thread
-from hub import kinds
 from hub.auth.models import User
 from hub.i18n import iso
 from hub.policy import Actor, can
@@ -70,19 +70,26 @@ def dump_space(space: Space) -> dict[str, Any]:
     """A space for its readers."""
     names = ("slug", "title", "description", "access", "moderation", "thread_count", "post_count")
     return {name: getattr(space, name) for name in names} | {
-        "languages": list(space.languages), "objectives": list(space.objectives),
-        "last_post_at": _moment(space.last_post_at), "url": _full(space_url(space)),
-    }  # fmt: skip
+        "languages": list(space.languages),
+        "objectives": list(space.objectives),
+        "last_post_at": _moment(space.last_post_at),
+        "url": space_url(space, _external=True),
+    }
 
 
 def dump_thread(actor: Actor, thread: Thread) -> dict[str, Any]:
     """A thread for one of its readers."""
     names = ("id", "title", "language", "pinned", "status", "post_count")
     return {name: getattr(thread, name) for name in names} | {
-        "space": thread.space.slug, "author": dump_author(thread.author), "objectives": list(thread.objectives),
-        "created_at": iso(thread.created_at), "last_post_at": iso(thread.last_post_at),
-        "consultation": _consultation(thread), "about": _about(actor, thread), "url": _full(thread_url(thread)),
-    }  # fmt: skip
+        "space": thread.space.slug,
+        "author": dump_author(thread.author),
+        "objectives": list(thread.objectives),
+        "created_at": iso(thread.created_at),
+        "last_post_at": iso(thread.last_post_at),
+        "consultation": _consultation(thread),
+        "about": _about(actor, thread),
+        "url": thread_url(thread, _external=True),
+    }
 
 
 def dump_post(actor: Actor, post: Post) -> dict[str, Any]:
@@ -90,11 +97,15 @@ def dump_post(actor: Actor, post: Post) -> dict[str, Any]:
     names = ("id", "number", "state", "reason", "language")
     readable = can(actor, "post.view", post)
     return {name: getattr(post, name) for name in names} | {
-        "thread": post.thread_id, "author": dump_author(post.author) if readable else None,
-        "body": post.body if readable else None, "body_html": post.body_html if readable else None,
-        "quoted_post": post.quoted_post_id if readable else None, "created_at": iso(post.created_at),
-        "edited_at": _moment(post.edited_at) if readable else None, "url": _full(post_url(post)),
-    }  # fmt: skip
+        "thread": post.thread_id,
+        "author": dump_author(post.author) if readable else None,
+        "body": post.body if readable else None,
+        "body_html": post.body_html if readable else None,
+        "quoted_post": post.quoted_post_id if readable else None,
+        "created_at": iso(post.created_at),
+        "edited_at": _moment(post.edited_at) if readable else None,
+        "url": post_url(post, _external=True),
+    }
 
 
 def dump_author(author: User) -> dict[str, Any]:
@@ -105,27 +116,21 @@ def dump_author(author: User) -> dict[str, Any]:
 def _consultation(thread: Thread) -> dict[str, Any] | None:
     if not thread.is_consultation:
         return None
-    return {"opens_at": _moment(thread.opens_at), "closes_at": _moment(thread.closes_at),
-            "questions": thread.questions, "feeds": thread.feeds}  # fmt: skip
+    return {
+        "opens_at": _moment(thread.opens_at),
+        "closes_at": _moment(thread.closes_at),
+        "questions": thread.questions,
+        "feeds": thread.feeds,
+    }
 
 
 def _about(actor: Actor, thread: Thread) -> dict[str, Any] | None:
-    thing = about_thing(actor, thread)
-    if thing is None or thread.about is None:
+    about = described(actor, thread.about)
+    if about is None:
         return None
-    kind = kinds.get(thread.about.kind)
-    return {"kind": kind.name, "id": kind.public_id(thing), "title": kind.title(thing), "url": _full(kind.url(thing))}
-
-
-def about_thing(actor: Actor, thread: Thread) -> Any | None:
-    """What a thread discusses, where the actor may open it."""
-    thing = kinds.resolve(thread.about) if thread.about else None
-    return thing if thing is not None and can(actor, kinds.get(thread.about.kind).permission, thing) else None  # type: ignore[union-attr]
+    url = request.host_url.rstrip("/") + about.url
+    return {"kind": about.ref.kind, "id": about.public_id, "title": about.title, "url": url}
 
 
 def _moment(moment: Any) -> str | None:
     return iso(moment) if moment else None
-
-
-def _full(path: str) -> str:
-    return str(current_app.config["HUB_BASE_URL"]) + path

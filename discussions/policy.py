@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, false, select, true
 
 from discussions.models import MODERATOR, Post, Space, SpaceRole, Thread
 from discussions.workflow import DELETED, HIDDEN, VISIBLE
@@ -26,7 +26,7 @@ def _part_in_space(words: str, *conditions: ColumnElement[bool]) -> Rule:
 def _in_space(model: type[Thread] | type[Post], rule: Rule) -> Rule:
     """A rule about the space, asked of what stands in it."""
     return Related(
-        f"in a space: {rule}",
+        f"(in a space: {rule})",
         lambda actor, thing: rule.allows(actor, thing.space),
         lambda actor: model.space_id.in_(select(Space.id).where(rule.filter(actor))),
     )
@@ -41,13 +41,27 @@ _READS = (
     | _part_in_space("a moderator or an invited member of the space", true())
 )
 
+
+def _moderates_somewhere(actor: Actor) -> bool:
+    mine = select(SpaceRole.id).where(SpaceRole.user_id == actor.id, SpaceRole.role == MODERATOR)
+    return actor.id is not None and db.session.scalar(mine.limit(1)) is not None
+
+
+_MODERATES_SOMEWHERE = Related(
+    "a moderator of any space",
+    lambda actor, _thing: _moderates_somewhere(actor),
+    lambda actor: true() if _moderates_somewhere(actor) else false(),
+)
 _HAS_POSTS = Related(
-    "it has published posts", lambda _actor, thread: thread.post_count > 0, lambda _actor: Thread.post_count > 0
+    "it has published posts",
+    lambda _actor, thread: thread.post_count > 0,
+    lambda _actor: Thread.post_count > 0,
 )
 _WAS_PUBLIC = Related(
-    "others could read it", lambda _actor, post: post.published_at is not None,
+    "others could read it",
+    lambda _actor, post: post.published_at is not None,
     lambda _actor: Post.published_at.is_not(None),
-)  # fmt: skip
+)
 _NOT_DELETED = Related(
     "it is not deleted", lambda _actor, post: post.state != DELETED, lambda _actor: Post.state != DELETED
 )
@@ -63,6 +77,9 @@ PERMISSIONS = {
     "space.write": SignedIn() & _READS,
     "space.moderate": _MODERATES,
     "space.create": _SECRETARIAT,
+    "discussion.import": _SECRETARIAT,
+    "discussion.export": _SECRETARIAT,
+    "queue.view": _SECRETARIAT | _MODERATES_SOMEWHERE,
     "thread.view": _THREAD_VIEW,
     "thread.write": SignedIn() & _THREAD_VIEW,
     "thread.moderate": _in_space(Thread, _MODERATES),

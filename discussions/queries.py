@@ -75,15 +75,19 @@ def moderated_ids(actor: Actor) -> Select[tuple[int]]:
 def moderators(of: Space) -> list[User]:
     """Who looks after a space, by name."""
     mine = (SpaceRole.space_id == of.id) & (SpaceRole.role == MODERATOR)
-    return list(db.session.scalars(select(User).join(SpaceRole, SpaceRole.user_id == User.id).where(mine)
-                                   .order_by(User.name)))  # fmt: skip
+    return list(
+        db.session.scalars(
+            select(User).join(SpaceRole, SpaceRole.user_id == User.id).where(mine).order_by(User.name)
+        )
+    )
 
 
 def threads(actor: Actor, of: Space) -> Select[tuple[Thread]]:
     """The threads of a space that the actor may read: pinned ones, then those with the newest posts."""
     mine = visible(actor, Thread, "thread.view").where(Thread.space_id == of.id)
-    return mine.options(joinedload(Thread.author)).order_by(Thread.pinned.desc(), Thread.last_post_at.desc(),
-                                                            Thread.id.desc())  # fmt: skip
+    return mine.options(joinedload(Thread.author)).order_by(
+        Thread.pinned.desc(), Thread.last_post_at.desc(), Thread.id.desc()
+    )
 
 
 def thread_total(actor: Actor, of: Space) -> int | None:
@@ -124,8 +128,16 @@ def posts(actor: Actor, of: Thread) -> Select[tuple[Post]]:
 
 def page_of_posts(actor: Actor, of: Thread, number: int) -> Page:
     """One page: a range of post numbers, found by the index wherever in the thread it is. Raises NotFound."""
-    last = db.session.scalar(posts(actor, of).with_only_columns(Post.number).order_by(None)
-                             .order_by(Post.number.desc()).limit(1)) or 0  # fmt: skip
+    last = (
+        db.session.scalar(
+            posts(actor, of)
+            .with_only_columns(Post.number)
+            .order_by(None)
+            .order_by(Post.number.desc())
+            .limit(1)
+        )
+        or 0
+    )
     first = (number - 1) * PER_PAGE + 1
     if first > max(last, 1):
         raise NotFound
@@ -155,7 +167,9 @@ def load_posts(ids: Sequence[int]) -> list[Post]:
 
 def load_threads(ids: Sequence[int]) -> list[Thread]:
     """Threads with their spaces."""
-    return list(db.session.scalars(select(Thread).where(Thread.id.in_(ids)).options(joinedload(Thread.space))))
+    return list(
+        db.session.scalars(select(Thread).where(Thread.id.in_(ids)).options(joinedload(Thread.space)))
+    )
 
 
 @dataclass(frozen=True)
@@ -174,4 +188,18 @@ def versions(actor: Actor, of: Post) -> list[Version]:
     if of.author_id != actor.id and not can(actor, "post.moderate", of):
         query = query.where(PostRevision.public)
     present = Version(of.version, of.body_html, of.edited_at or of.created_at, True)
-    return [present, *(Version(r.version, r.body_html, r.written_at, r.public) for r in db.session.scalars(query))]
+    return [
+        present,
+        *(Version(r.version, r.body_html, r.written_at, r.public) for r in db.session.scalars(query)),
+    ]
+
+
+def quotable(actor: Actor, of: Thread, number: int) -> Post | None:
+    """The post of this number, where the actor may read and so quote it."""
+    mine = visible(actor, Post, "post.view").where(Post.thread_id == of.id, Post.number == number)
+    return db.session.scalar(mine.options(joinedload(Post.author)))
+
+
+def by_ids(ids: Collection[int]) -> list[Space]:
+    """The spaces of these ids."""
+    return list(db.session.scalars(select(Space).where(Space.id.in_(ids))))

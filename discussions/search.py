@@ -24,10 +24,15 @@ def thread_document(thread: Thread) -> Document | None:
     if not thread.post_count:
         return None
     return Document(
-        kind="thread", id=thread.id, title=thread.title, body="\n".join([*thread.questions, thread.feeds or ""]).strip(),
-        language=thread.language, audience=frozenset({_token(thread.space_id)}), updated_at=thread.created_at,
+        kind="thread",
+        id=thread.id,
+        title=thread.title,
+        body="\n".join([*thread.questions, thread.feeds or ""]).strip(),
+        language=thread.language,
+        audience=frozenset({_token(thread.space_id)}),
+        updated_at=thread.created_at,
         facets=_facets("thread", thread, thread),
-    )  # fmt: skip
+    )
 
 
 def post_document(post: Post) -> Document | None:
@@ -35,15 +40,24 @@ def post_document(post: Post) -> Document | None:
     if post.state != VISIBLE:
         return None
     return Document(
-        kind="post", id=post.id, title="", body=plain(post.body_html), language=post.language,
-        audience=frozenset({_token(post.space_id)}), updated_at=post.published_at or post.created_at,
+        kind="post",
+        id=post.id,
+        title="",
+        body=plain(post.body_html),
+        language=post.language,
+        audience=frozenset({_token(post.space_id)}),
+        updated_at=post.published_at or post.created_at,
         facets=_facets("post", post, post.thread),
-    )  # fmt: skip
+    )
 
 
 def _facets(kind: str, thing: Thread | Post, thread: Thread) -> dict[str, tuple[str, ...]]:
-    return {"type": (kind,), "objective": thread.objectives, "language": (thing.language,),
-            "year": (str(thing.created_at.year),)}  # fmt: skip
+    return {
+        "type": (kind,),
+        "objective": thread.objectives,
+        "language": (thing.language,),
+        "year": (str(thing.created_at.year),),
+    }
 
 
 def _token(space_id: int) -> str:

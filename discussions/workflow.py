@@ -1,6 +1,7 @@
 """The states of a post, what moderators do with it, and when it is held first."""
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from hub.workflow import Transition, Workflow
@@ -36,10 +37,23 @@ ACCESS: dict[str, LazyString] = {
     "private": _l("Only its moderators, invited members and the secretariat can read and write"),
 }
 ACCESS_TAGS: dict[str, LazyString] = {
-    "public": _l("Public"), "members": _l("For members"), "private": _l("Private, by invitation"),
-}  # fmt: skip
+    "public": _l("Public"),
+    "members": _l("For members"),
+    "private": _l("Private, by invitation"),
+}
 MODERATION: dict[str, LazyString] = {
     "open": _l("Posts appear at once"),
     "first_post": _l("The first post of a new member is read by a moderator before it appears"),
     "pre": _l("A moderator reads every post before it appears"),
 }
+
+
+def holding_words(why: str | None) -> str:
+    """What happens to a post that somebody is about to write; `why` it would be held, or None."""
+    words = {
+        "pre": _(
+            "A moderator reads each post in this space before others see it, and you will be told."
+        ),
+        "first_post": _("A moderator reads your first post in this space first; later ones appear at once."),
+    }
+    return words.get(why or "", _("Your post appears at once. You can change or delete it later."))

@@ -23,13 +23,21 @@ csrf.exempt(api_bp)
 @api_bp.get("/experts")
 @public
 @limiter.limit("120/minute")
-@api.describe("Experts that the caller may see", returns=PublicOut, many=True,
-              query=(*((facet, f"Only this {facet}; may repeat") for facet in FACETS), ("sort", "name or newest")))
+@api.describe(
+    "Experts that the caller may see",
+    returns=PublicOut,
+    many=True,
+    query=(*((facet, f"Only this {facet}; may repeat") for facet in FACETS), ("sort", "name or newest")),
+)
 def list_experts() -> Response:
     filters = asked()
     if wrong := unknown(filters):
-        raise Invalid({f: [_("%(value)s is not one of the choices.", value=v[:40]) for v in values]
-                       for f, values in wrong.items()})
+        raise Invalid(
+            {
+                f: [_("%(value)s is not one of the choices.", value=v[:40]) for v in values]
+                for f, values in wrong.items()
+            }
+        )
     sort = request.args.get("sort", "name")
     if sort not in ("name", "newest"):
         raise Invalid({"sort": [_("Choose name or newest.")]})
@@ -54,7 +62,9 @@ def get_own() -> Response:
 @api_bp.put("/experts/me")
 @signed_in
 @limiter.limit("60/hour")
-@api.describe("Create or replace the caller's own profile; a new one is a draft", body=OwnSchema, returns=OwnerOut)
+@api.describe(
+    "Create or replace the caller's own profile; a new one is a draft", body=OwnSchema, returns=OwnerOut
+)
 def put_own() -> tuple[Response, int]:
     actor: Any = current_actor()
     is_new = own(actor) is None
@@ -64,21 +74,31 @@ def put_own() -> tuple[Response, int]:
 
 @api_bp.post("/experts/me/transitions")
 @signed_in
-@api.describe("Take a step with the caller's own profile: submit it (with consent), renew it, withdraw it to a draft",
-              body=StepSchema, returns=OwnerOut)
+@api.describe(
+    "Take a step with the caller's own profile: submit it (with consent), renew it, withdraw it to a draft",
+    body=StepSchema,
+    returns=OwnerOut,
+)
 def step_own() -> Response:
     return _step(own_or_404(current_actor()).slug)
 
 
 @api_bp.post("/experts/<slug>/transitions")
 @signed_in
-@api.describe("Take a step with a profile: verify, decline, suspend or restore it", body=StepSchema, returns=PublicOut)
+@api.describe(
+    "Take a step with a profile: verify, decline, suspend or restore it", body=StepSchema, returns=PublicOut
+)
 def step(slug: str) -> Response:
     return _step(slug)
 
 
 def _step(slug: str) -> Response:
     actor, asked_step = current_actor(), StepSchema().load(api.body())
-    expert = operations.change(actor, find(actor, slug), asked_step["to"], comment=asked_step.get("comment") or "",
-                               consent=bool(asked_step["consent"]))
+    expert = operations.change(
+        actor,
+        find(actor, slug),
+        asked_step["to"],
+        comment=asked_step.get("comment") or "",
+        consent=bool(asked_step["consent"]),
+    )
     return jsonify(dump(actor, expert))

@@ -1,5 +1,7 @@
 """What can be done with conversations between members and experts."""
 
+from flask_babel import gettext as _
+
 from experts import notifications
 from experts.models import Contact, Expert, Message
 from hub import audit, clock
@@ -11,9 +13,12 @@ from hub.policy import can, require
 
 @transactional
 def write_to(actor: User, expert: Expert, subject: str, body: str) -> Contact:
-    """Begin a conversation with an expert. Raises NotFound, NotSignedIn, Forbidden, and Conflict where the expert takes none."""
+    """Begin a conversation with an expert.
+
+    Raises NotFound, NotSignedIn, Forbidden, and Conflict where the expert takes no messages at present.
+    """
     if expert.availability == "unavailable" and can(actor, "expert.view", expert):
-        raise Conflict
+        raise Conflict(_("This expert takes no messages at present."))
     require(actor, "expert.contact", expert)
     contact = Contact(expert=expert, sender=actor, subject=subject)
     contact.messages.append(Message(author=actor, body=body))

@@ -17,7 +17,7 @@ BATCH = 500
 
 
 def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
-    """What the public may see, without addresses; with `everything`, all profiles whose consent was not withdrawn.
+    """What the public may see, without addresses; with `everything`, all but what was withdrawn.
 
     Raises Forbidden where `everything` is not for this actor.
     """
@@ -30,8 +30,8 @@ def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
     while batch := list(db.session.scalars(query.where(Expert.id > last))):
         for expert in batch:
             yield dict(schema.dump(expert)) | {"status": expert.state}
+            db.session.expunge(expert)  # so that memory stays small
         last = batch[-1].id
-        db.session.expunge_all()
 
 
 exchange = Exchange(name="experts", schema=ImportSchema, store=store, rows=rows)

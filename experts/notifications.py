@@ -4,8 +4,6 @@ from flask import url_for
 
 from experts.models import Contact, Expert
 from hub import mail
-from hub.jobs import handler
-from hub.jobs.queue import Payload
 from hub.notifications import tell
 from hub.policy import Actor
 from hub.workflow import Transition

@@ -27,7 +27,17 @@ EXPIRE_JOB = "experts.expire"
 VERIFIED_FIELDS = ("name", "organization", "is_un")
 """What the secretariat vouches for: a change of these is verified again."""
 
-_LISTS = ("objectives", "topics", "experience_countries", "experience_regions", "links", "publications", "languages")
+_LISTS = (
+    "objectives",
+    "topics",
+    "experience_countries",
+    "experience_regions",
+    "links",
+    "publications",
+    "languages",
+)
+WORLD = "001"
+"""The region that holds everything, and so says nothing."""
 _DEFAULTS = {"visibility": "members", "availability": "available", "is_un": False, "reviewer": False}
 _NO_GENDER = tuple(name for name in ProfileSchema().fields if name != "gender")
 
@@ -37,7 +47,8 @@ def save_own(actor: User, data: Mapping[str, Any]) -> Expert:
     """Create or replace the actor's own profile; what is not given becomes empty.
 
     `version` in the data, where given, must be the profile's. A change of what was verified sends a published
-    profile to verification again. Raises Conflict, and Invalid where a submitted profile would become incomplete.
+    profile to verification again. Raises Conflict, and Invalid where a profile that was submitted would
+    become incomplete.
     """
     require(actor, "expert.create")
     if (expert := own(actor)) is None:
@@ -50,7 +61,9 @@ def save_own(actor: User, data: Mapping[str, Any]) -> Expert:
     _fill(expert, data, tuple(ProfileSchema().fields))
     if expert.status not in ("draft", "declined"):
         _require_complete(expert)
-    if expert.state in ("verified", "expired") and before != [getattr(expert, name) for name in VERIFIED_FIELDS]:
+    if expert.state in ("verified", "expired") and before != [
+        getattr(expert, name) for name in VERIFIED_FIELDS
+    ]:
         _enter(expert, "submitted")
     audit.record(actor, "expert.edit", expert)
     return expert
@@ -67,7 +80,8 @@ def _fill(expert: Expert, data: Mapping[str, Any], names: tuple[str, ...]) -> No
     expert.name, expert.sort_name = name, sort_key(name)[:120]
     expert.biography_html = markup.render(expert.biography)
     in_countries = [region for code in expert.experience_countries for region in regions_of(code)]
-    expert.reach = with_ancestors([*expert.experience_regions, *in_countries])
+    everywhere = with_ancestors([*expert.experience_regions, *in_countries])
+    expert.reach = [region for region in everywhere if region != WORLD]
     expert.updated_at = clock.now()
     if expert.id is None:
         expert.slug = unique_slug(Expert, expert.name)
@@ -103,7 +117,9 @@ def change(actor: Actor, expert: Expert, target: str, *, comment: str = "", cons
 
 
 @transactional
-def take(actor: Actor, expert: Expert, step: Transition, *, comment: str = "", consent: bool = False) -> Expert:
+def take(
+    actor: Actor, expert: Expert, step: Transition, *, comment: str = "", consent: bool = False
+) -> Expert:
     """Take a named step; see `change`."""
     WORKFLOW.check(actor, expert, step, comment)
     before = expert.state
@@ -116,7 +132,9 @@ def take(actor: Actor, expert: Expert, step: Transition, *, comment: str = "", c
         _prolong(expert, clock.now(), new=step.name == "verify")
     _enter(expert, step.target)
     expert.reason = comment.strip() or None if step.comment_needed else None
-    audit.record(actor, f"expert.{step.name}", expert, before=before, after=expert.state, comment=comment.strip())
+    audit.record(
+        actor, f"expert.{step.name}", expert, before=before, after=expert.state, comment=comment.strip()
+    )
     notifications.stepped(actor, expert, step)
     return expert
 
@@ -129,7 +147,9 @@ def _agree(expert: Expert, consent: bool) -> None:
     if consent:
         expert.consent_at, expert.withdrawn_at = clock.now(), None
     elif not expert.has_consent:
-        raise Invalid({"consent": [_("A profile is shown only to those who agree to it. Tick the box to agree.")]})
+        raise Invalid(
+            {"consent": [_("A profile is shown only to those who agree to it. Tick the box to agree.")]}
+        )
 
 
 def _prolong(expert: Expert, since: datetime, *, new: bool) -> None:
@@ -150,15 +170,19 @@ def expire(expert_id: int) -> None:
 
 
 @transactional
-def store(actor: Actor, data: Mapping[str, Any], *, publish: bool, verified_at: datetime | None = None) -> Expert:
+def store(
+    actor: Actor, data: Mapping[str, Any], *, publish: bool, verified_at: datetime | None = None
+) -> Expert:
     """Add or update the profile of an e-mail address, as an import does; with `publish` it is verified.
 
-    Whoever imports with `publish` vouches for the person's consent. Raises Invalid for somebody who withdrew it.
+    Whoever imports with `publish` vouches for the person's consent. Raises Invalid where it was withdrawn.
     """
     require(actor, "expert.import")
     expert = _of_address(data["email"])
     if expert.withdrawn_at is not None:
-        raise Invalid({"email": [_("This person withdrew their consent. Only they can publish their profile again.")]})
+        raise Invalid(
+            {"email": [_("This person withdrew their consent. Only they can publish their profile again.")]}
+        )
     if not publish and expert.is_published:
         publish, verified_at = True, expert.verified_at
     _fill(expert, data, _NO_GENDER)

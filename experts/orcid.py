@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from hub.schemas import Text
 
 ADDRESS = "https://orcid.org/"
-_SHAPE = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])")
+_SHAPE = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])")
 
 
 def check_digit(digits: str) -> str:
@@ -30,9 +30,11 @@ class Orcid(Text):
     def clean(self, value: str) -> str:
         text = re.sub(r"^(https?://)?(www\.)?orcid\.org/", "", super().clean(value), flags=re.IGNORECASE)
         found = _SHAPE.fullmatch(text.strip("/ ").upper())
-        return "-".join(found.groups()) if found and text.isascii() else text
+        return "-".join(found.groups()) if found else text
 
     def check(self, text: str) -> None:
         digits = text.replace("-", "")
         if not _SHAPE.fullmatch(text) or check_digit(digits[:15]) != digits[15]:
-            raise ValidationError(_("This is not an ORCID iD: check the sixteen digits, such as 0000-0002-1825-0097."))
+            raise ValidationError(
+                _("This is not an ORCID iD: check the sixteen digits, such as 0000-0002-1825-0097.")
+            )

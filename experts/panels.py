@@ -21,7 +21,7 @@ def on_objective(code: str) -> str:
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """Messages to answer, a profile to renew, and, for the secretariat, profiles to verify and reports to settle."""
+    """Messages to answer, a profile to renew; for the secretariat, what to verify and to settle."""
     if not isinstance(actor, User):
         return []
     found = [
@@ -33,17 +33,30 @@ def waiting(actor: Actor) -> list[Waiting]:
     if expert is not None:
         found += _about_own(expert)
     if actor.role == "secretariat":
-        found += [Waiting(_("Verify an expert"), e.name, url_for("experts.show", slug=e.slug), e.status_since)
-                  for e in db.session.scalars(queries.to_verify().limit(100))]
-        found += [Waiting(_("Decide on a reported conversation"), contact.subject,
-                          url_for("experts.contact", contact_id=contact.id), contact.reported_at)
-                  for contact in queries.reported() if contact.reported_at]
+        found += [
+            Waiting(_("Verify an expert"), e.name, url_for("experts.show", slug=e.slug), e.status_since)
+            for e in db.session.scalars(queries.to_verify().limit(100))
+        ]
+        found += [
+            Waiting(
+                _("Decide on a reported conversation"),
+                contact.subject,
+                url_for("experts.contact", contact_id=contact.id),
+                contact.reported_at,
+            )
+            for contact in queries.reported()
+            if contact.reported_at
+        ]
     return found
 
 
 def _about_own(expert: Expert) -> list[Waiting]:
     page, found = url_for("experts.me"), []
-    if expert.state in ("verified", "expired") and expert.expires_at and expert.expires_at - RENEWAL_NOTICE <= clock.now():
+    if (
+        expert.state in ("verified", "expired")
+        and expert.expires_at
+        and expert.expires_at - RENEWAL_NOTICE <= clock.now()
+    ):
         since = min(clock.now(), expert.expires_at - RENEWAL_NOTICE)
         found.append(Waiting(_("Renew your expert profile"), expert.name, page, since, expert.expires_at))
     if expert.is_published and expert.available_until and expert.available_until < clock.now().date():

@@ -17,9 +17,11 @@ from hub.workflow import Transition
 
 TAG_FACETS = {"objective": "objective", "country": "country", "region": "reach", "language": "language"}
 """What a list is narrowed by, with the tags that say so."""
-COLUMN_FACETS: dict[str, InstrumentedAttribute[Any]] = {"availability": Expert.availability, "un": Expert.is_un}
+COLUMN_FACETS: dict[str, InstrumentedAttribute[Any]] = {
+    "availability": Expert.availability,
+    "un": Expert.is_un,
+}
 FACETS = (*TAG_FACETS, *COLUMN_FACETS)
-WORLD = "001"
 
 Filters = Mapping[str, frozenset[str]]
 
@@ -86,7 +88,7 @@ def _count_tags(actor: Actor, filters: Filters, facets: list[str], found: dict[s
     experts = visible(actor, Expert, "expert.find").where(*_conditions(filters))
     query = (
         experts.join(tag, tag.owner_id == Expert.id)
-        .where(tag.field.in_(names), or_(tag.field != "reach", tag.code != WORLD))
+        .where(tag.field.in_(names))
         .with_only_columns(tag.field, tag.code, func.count())
         .group_by(tag.field, tag.code)
     )
@@ -156,4 +158,6 @@ def awaiting(actor: User) -> list[Contact]:
 def reported() -> list[Contact]:
     """The conversations that were reported and wait for the secretariat."""
     open_reports = Contact.reported_at.is_not(None) & Contact.report_settled_at.is_(None)
-    return list(db.session.scalars(select(Contact).where(open_reports).order_by(Contact.reported_at).limit(100)))
+    return list(
+        db.session.scalars(select(Contact).where(open_reports).order_by(Contact.reported_at).limit(100))
+    )

@@ -24,6 +24,7 @@ def document(expert: Expert) -> Document | None:
         language=language,
         audience=frozenset({_TOKENS[expert.visibility]}),
         facets={
+            "type": ("expert",),
             "objective": expert.objectives,
             "country": expert.experience_countries,
             "region": expert.reach,

@@ -1,4 +1,4 @@
-"""The life of a profile (DOMAIN 4): verified for a year at a time, renewed in one click, withdrawn at will."""
+"""The life of a profile (DOMAIN 4): verified for a year, renewed in one click, withdrawn at will."""
 
 from datetime import timedelta
 from operator import attrgetter
@@ -27,16 +27,31 @@ TONES = {"verified": "good", "submitted": "info", "expired": "warn", "declined":
 
 WORKFLOW = Workflow(
     (
-        Transition("submit", ("draft", "declined"), "submitted", "expert.submit", _l("Submit for verification")),
+        Transition(
+            "submit", ("draft", "declined"), "submitted", "expert.submit", _l("Submit for verification")
+        ),
         Transition("verify", ("submitted",), "verified", "expert.decide", _l("Verify")),
-        Transition("decline", ("submitted",), "declined", "expert.decide", _l("Decline"), comment_needed=True),
+        Transition(
+            "decline", ("submitted",), "declined", "expert.decide", _l("Decline"), comment_needed=True
+        ),
         Transition("renew", ("verified", "expired"), "verified", "expert.own", _l("Renew for a year")),
         Transition("expire", ("verified",), "expired", "expert.expire", _l("Expire")),
-        Transition("suspend", ("verified", "expired"), "suspended", "expert.decide", _l("Suspend"),
-                   comment_needed=True),
+        Transition(
+            "suspend",
+            ("verified", "expired"),
+            "suspended",
+            "expert.decide",
+            _l("Suspend"),
+            comment_needed=True,
+        ),
         Transition("restore", ("suspended",), "verified", "expert.decide", _l("Restore")),
-        Transition("withdraw", ("submitted", "verified", "expired", "declined", "suspended"), "draft", "expert.own",
-                   _l("Withdraw my consent")),
+        Transition(
+            "withdraw",
+            ("submitted", "verified", "expired", "declined", "suspended"),
+            "draft",
+            "expert.own",
+            _l("Withdraw my consent"),
+        ),
     ),
     state_of=attrgetter("state"),
-)  # fmt: skip
+)

@@ -1,39 +1,116 @@
 """What the JSON API of every feature shares: reading requests, lists, and describing endpoints for OpenAPI."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from flask import Response, jsonify, request, url_for
-from marshmallow import Schema
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from marshmallow import Schema, fields
 from sqlalchemy import Select
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from hub.pagination import Page, asked_per_page, paginate
+from hub.taxonomy import VOCABULARIES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 PREFIX = "/api/v1"
 
 
-def describe(summary: str, *, body: type[Schema] | None = None, returns: type[Schema] | None = None,
-             many: bool = False, status: int = 200, query: tuple[tuple[str, str], ...] = ()) -> Callable[[F], F]:
-    """Say what an endpoint does; `hub.openapi` writes the description of the API from this."""
+FEW = 60
+"""A vocabulary of more codes than this is not listed in the description; it has an address of its own."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A parameter in the address: its name, its meaning, and its values as a JSON Schema."""
+
+    name: str
+    meaning: LazyString | str
+    values: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    repeats: bool = False
+
+
+def one_of(*values: str) -> dict[str, Any]:
+    """The JSON Schema of a few values."""
+    return {"type": "string", "enum": list(values)}
+
+
+def code_of(vocabulary: str) -> dict[str, Any]:
+    """The JSON Schema of a code of a vocabulary."""
+    codes = VOCABULARIES[vocabulary].codes
+    return one_of(*codes) if len(codes) <= FEW else {"type": "string"}
+
+
+MOMENT = {"type": "string", "format": "date-time", "description": _l("UTC, ISO 8601.")}
+MOMENT_OR_NULL = MOMENT | {"type": ["string", "null"]}
+PAGE = {"type": "string", "format": "uri", "description": _l("The page for people.")}
+"""The JSON Schemas of what many answers hold."""
+
+PAGING = (
+    Query("page", _l("The number of the page, from 1"), {"type": "integer", "minimum": 1, "default": 1}),
+    Query(
+        "per_page",
+        _l("How many items a page has, up to 100"),
+        {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Description:
+    """What an endpoint says of itself; `hub.openapi` writes the description of the API from it.
+
+    `partial`: the body may lack what its schema needs. `many`: the answer is a list of `returns`, in pages.
+    """
+
+    summary: LazyString | str
+    body: type[Schema] | None = None
+    returns: type[Schema] | None = None
+    many: bool = False
+    status: int = 200
+    query: tuple[Query, ...] = ()
+    partial: bool = False
+
+
+def describe(
+    summary: LazyString | str,
+    *,
+    query: tuple[Query | tuple[str, LazyString | str], ...] = (),
+    many: bool = False,
+    **more: Any,
+) -> Callable[[F], F]:
+    """Say what an endpoint does, in the words of `Description`. A pair of `query` is a parameter of any text."""
+    asked = tuple(one if isinstance(one, Query) else Query(*one) for one in query)
+    said = Description(summary, query=asked + PAGING if many else asked, many=many, **more)
 
     def mark(view: F) -> F:
-        view.description = {"summary": summary, "body": body, "returns": returns,  # type: ignore[attr-defined]
-                            "many": many, "status": status, "query": query}
+        view.description = said  # type: ignore[attr-defined]
         return view
 
     return mark
+
+
+class ListLinks(Schema):
+    """The addresses of this page of a list and its neighbours."""
+
+    self = fields.Url()
+    next = fields.Url(allow_none=True)
+    prev = fields.Url(allow_none=True)
 
 
 def body() -> dict[str, Any]:
     """The JSON object of the request. Raises 400 for what is no JSON object and 415 for another format."""
     if not request.is_json:
         raise UnsupportedMediaType
-    data = request.get_json()
+    try:
+        data = request.get_json()
+    except RecursionError:  # brackets in brackets, thousands deep
+        raise BadRequest from None
     if not isinstance(data, dict):
-        raise BadRequest("A JSON object is needed.")
+        raise BadRequest
     return data
 
 

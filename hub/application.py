@@ -1,5 +1,6 @@
 """Flask, able to name addresses outside requests too, where the worker and commands ask for them."""
 
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,8 +12,10 @@ class Hub(Flask):
     """`url_for` gives a path, or with `_external` a full address: outside requests under HUB_BASE_URL."""
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        if request is not None:
-            return super().create_url_adapter(request)
+        return self._outside_requests if request is None else super().create_url_adapter(request)
+
+    @cached_property
+    def _outside_requests(self) -> MapAdapter:
         base = urlsplit(self.config["HUB_BASE_URL"])
         return self.url_map.bind(base.netloc, url_scheme=base.scheme)
 

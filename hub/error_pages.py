@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Response, g, json, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -18,9 +19,12 @@ log = logging.getLogger(__name__)
 Answer = Response | tuple[Any, int] | tuple[Any, int, dict[str, str]]
 
 
+MANUAL = "/api/v1/docs"
+
+
 def wants_problem() -> bool:
-    """Whether the request came from a program."""
-    return request.path.startswith("/api/")
+    """Whether the request came from a program. The manual of the API is read by people."""
+    return request.path.startswith("/api/") and not request.path.startswith(MANUAL)
 
 
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:
@@ -48,7 +52,10 @@ def _hub_error(error: HubError) -> Answer:
     if isinstance(error, NotSignedIn) and not wants_problem() and request.method == "GET":
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
     members = {"errors": error.flat()} if isinstance(error, Invalid) else {}
-    return answer(error.status, error.title(), str(error), **members)
+    response = answer(error.status, error.title(), str(error), **members)
+    if isinstance(error, NotSignedIn) and isinstance(response, Response):
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def _http_error(error: HTTPException) -> Answer:
@@ -76,9 +83,18 @@ def _csrf_error(_error: CSRFError) -> Answer:
                   _("Go back, reload the page and send it again. Copy long texts before you reload."))
 
 
-def _stale(_error: StaleDataError) -> Answer:
+def _stale(error: StaleDataError | IntegrityError) -> Answer:
+    """Two people wrote the same row at once: the database let one of them through."""
     db.session.rollback()
+    log.warning("request %s lost a race: %s", g.get("request_id"), error)
     return answer(409, Conflict.title(), Conflict.default_message())
+
+
+def _busy(error: OperationalError) -> Answer:
+    """The database does not answer, or somebody holds its lock for too long."""
+    db.session.rollback()
+    log.error("request %s: the database is not available", g.get("request_id"), exc_info=error)
+    return answer(503, _("The hub is very busy"), _("Wait a minute and try again. What you sent was not saved."))
 
 
 def _unexpected(error: Exception) -> Answer:
@@ -97,4 +113,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(IntegrityError, _stale)
+    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _unexpected)

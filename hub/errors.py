@@ -89,6 +89,15 @@ class Conflict(HubError):
         return _("Somebody else changed this in the meantime. Look at the present state, then decide again.")
 
 
+class Overtaken(Conflict):
+    """Somebody else has saved since this person opened the form; `hub.forms.Form` keeps what was typed."""
+
+    @classmethod
+    def default_message(cls) -> str:
+        return _("Somebody else has saved this since you opened it. Your text is still here, nothing is lost: compare, "
+                 "and save again if yours is right.")
+
+
 class Invalid(HubError):
     """Values that cannot be taken. `errors` maps field names to lists of messages."""
 

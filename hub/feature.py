@@ -33,12 +33,19 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True)
 class Exchange:
-    """How a content type is imported and exported; see `hub.exchange`."""
+    """How a content type is imported and exported; see `hub.exchange`.
+
+    `store(actor, values, publish=…)` takes in one loaded line; `rows(actor, everything)` gives all as lines, in an
+    order and with keys that do not change. A line has to hold the fields of `identity` even as a draft; where there
+    are no `drafts`, it has to be complete.
+    """
 
     name: str
     schema: Callable[[], Any]
     store: Callable[..., Any]
     rows: Callable[..., Iterable[dict[str, Any]]]
+    identity: tuple[str, ...] = ()
+    drafts: bool = True
 
 
 @dataclass(frozen=True)

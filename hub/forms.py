@@ -12,7 +12,7 @@ from marshmallow import Schema
 from marshmallow.fields import Field
 from werkzeug.datastructures import MultiDict
 
-from hub.errors import Invalid
+from hub.errors import Invalid, Overtaken
 from hub.schemas import Rows, field_list, is_blank
 from hub.taxonomy import VOCABULARIES
 
@@ -50,6 +50,8 @@ class BoundField:
             return list(given() if callable(given) else given)
         vocabulary = self.field.metadata.get("vocabulary")
         choices = VOCABULARIES[vocabulary].choices(str(get_locale())) if vocabulary else []
+        if vocabulary == "objectives":
+            choices = [(code, f"{code} {words}") for code, words in choices]
         return [("", _("Choose …")), *choices] if self.widget == "select" else choices
 
 
@@ -62,6 +64,7 @@ class Form:
         self.is_sent = request.method == "POST"
         self.raw: dict[str, Any] = self._read(request.form) if self.is_sent else dict(values or {})
         self.invalid: Invalid | None = None
+        self.overtaken: Overtaken | None = None
 
     def load(self, **options: Any) -> dict[str, Any]:
         """What was typed, checked by the schema. Raises Invalid."""
@@ -69,16 +72,25 @@ class Form:
 
     @contextmanager
     def catching(self) -> Iterator[None]:
-        """Keep an `Invalid` raised inside, to show it at the fields."""
+        """Keep what is raised inside, to show it: `Invalid` at the fields, `Overtaken` above them."""
         try:
             yield
         except Invalid as error:
             self.invalid = error
+        except Overtaken as error:
+            self.overtaken = error
 
     @property
     def status(self) -> int:
         """The HTTP status of a page that shows this form."""
-        return 422 if self.invalid else 200
+        return 422 if self.invalid else 409 if self.overtaken else 200
+
+    def differences(self, present: Mapping[str, Any]) -> list[str]:
+        """The labels of fields in which what was typed differs from what is stored."""
+        blank = (None, "", [], {})
+        return [str(f.metadata["label"]) for name, f in self.names
+                if name in present and _comparable(self.raw.get(name)) != _comparable(present[name])
+                and not (self.raw.get(name) in blank and present[name] in blank)]
 
     @property
     def sections(self) -> list[tuple[str, list[BoundField]]]:
@@ -109,6 +121,15 @@ class Form:
 
     def _read(self, typed: MultiDict[str, str]) -> dict[str, Any]:
         return {name: _parse(name, f, typed) for name, f in self.names}
+
+
+def _comparable(value: Any) -> Any:
+    """A value as a form would send it back: texts, with the line breaks that browsers make."""
+    if isinstance(value, Mapping):
+        return {key: _comparable(v) for key, v in value.items() if not is_blank(v)}
+    if isinstance(value, (list, tuple)):
+        return [_comparable(v) for v in value]
+    return str(value).replace("\r\n", "\n").strip()
 
 
 def _parse(name: str, field: Field, typed: MultiDict[str, str]) -> Any:

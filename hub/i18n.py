@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from hub import clock
 from hub.auth.actors import current_actor
+from hub.auth.models import User
 from hub.auth.preferences import keep_language
+from hub.error_pages import wants_problem
 from hub.taxonomy import INTERFACE_LANGUAGES, VOCABULARIES
 
 COOKIE = "hub_lang"
@@ -33,14 +35,19 @@ class LanguageLink:
 
 
 def choose() -> str:
-    """The language of this request: the address, the account, the cookie, then what the browser asks for."""
+    """The language of this request: the address, the account, the cookie, then what the browser asks for.
+
+    Programs ask for it themselves: by the address or the header, and only then does the account count.
+    """
     if not has_request_context():  # a command, or the worker before it knows whom it writes to
         return "en"
-    asked = request.args.get("lang", "")
-    for code in (asked, current_actor().language, request.cookies.get(COOKIE)):
-        if code in LANGUAGES:
-            return str(code)
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    asked, header = request.args.get("lang"), request.accept_languages.best_match(LANGUAGES)
+    wishes: tuple[str | None, ...]
+    if wants_problem():
+        wishes = (asked, header, current_actor().language)
+    else:
+        wishes = (asked, current_actor().language, request.cookies.get(COOKIE), header)
+    return next((str(code) for code in wishes if code in LANGUAGES), "en")
 
 
 def language() -> str:
@@ -48,18 +55,25 @@ def language() -> str:
     return str(get_locale() or "en")
 
 
-def _remember(response: Response) -> Response:
+def _asked_for_good() -> str:
+    """The language that a person switches to; a program asks for one answer only."""
     asked = request.args.get("lang", "")
-    if asked in LANGUAGES:
+    return asked if asked in LANGUAGES and not wants_problem() else ""
+
+
+def _remember(response: Response) -> Response:
+    asked = _asked_for_good()
+    if asked:
         response.set_cookie(COOKIE, asked, max_age=31_536_000, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
 
 def _keep() -> None:
     """`?lang=` of somebody signed in becomes the language of their account."""
-    asked = request.args.get("lang", "")
-    if asked in LANGUAGES and not current_actor().is_guest:
-        keep_language(current_actor(), asked)
+    asked = _asked_for_good()
+    actor = current_actor()
+    if asked and isinstance(actor, User):
+        keep_language(actor, asked)
         refresh()
 
 
@@ -118,5 +132,5 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {
         "locale_code": language(),
         "text_direction": "rtl" if language() in RIGHT_TO_LEFT else "ltr",
-        "languages": language_links(),
+        "language_links": language_links,
     })

@@ -8,7 +8,7 @@ from typing import IO
 
 
 class FileLock:
-    """A lock that one process holds at a time. A forked child must not use its parent's: they would share it."""
+    """A lock that one process holds at a time. A child must not use its parent's: they would share it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

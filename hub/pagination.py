@@ -1,15 +1,26 @@
 """One page of a list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
+from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 
 from hub.db import db
+from hub.error_pages import wants_problem
 from hub.errors import Invalid, NotFound
 
 MAX_PAGE = 100_000
+MAX_PER_PAGE = 100
+
+
+def here(query: Mapping[str, list[str]], *, external: bool = False) -> str:
+    """The address of this page with another query, of any names (`url_for` has its own)."""
+    path = url_for(str(request.endpoint), **(request.view_args or {}), _external=external)
+    return f"{path}?{urlencode(query, doseq=True)}" if any(query.values()) else path
 
 
 @dataclass(frozen=True)
@@ -27,8 +38,7 @@ class Page:
 
     def url(self, number: int, *, external: bool = False) -> str:
         """The address of another page of the same list, all other parameters kept."""
-        query = request.args.to_dict(flat=False) | {"page": [str(number)]}
-        return url_for(str(request.endpoint), **(request.view_args or {}), **query, _external=external)
+        return here(request.args.to_dict(flat=False) | {"page": [str(number)]}, external=external)
 
     @property
     def prev_url(self) -> str | None:
@@ -46,18 +56,28 @@ class Page:
 
 
 def asked_page() -> int:
-    """The page number of the request; raises NotFound for what is no page number."""
-    text = request.args.get("page", "1")
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MAX_PAGE:
+    """The page number of the request; for what is no page number, raises Invalid to programs, NotFound to people."""
+    text = request.args.get("page") or "1"
+    if (number := _whole(text, MAX_PAGE)) is None:
+        if wants_problem():
+            raise Invalid({"page": [_("Give a whole number from %(first)d to %(last)d.", first=1, last=MAX_PAGE)]})
         raise NotFound
-    return int(text)
+    return number
 
 
 def asked_per_page(default: int = 20) -> int:
     """The API's `per_page`, from 1 to 100; raises Invalid."""
-    text = request.args.get("per_page", str(default))
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= 100:
-        raise Invalid({"per_page": ["A whole number from 1 to 100."]})
+    text = request.args.get("per_page") or str(default)
+    if (number := _whole(text, MAX_PER_PAGE)) is None:
+        message = _("Give a whole number from %(first)d to %(last)d.", first=1, last=MAX_PER_PAGE)
+        raise Invalid({"per_page": [message]})
+    return number
+
+
+def _whole(text: str, last: int) -> int | None:
+    """The number that a text says, from 1 to `last`; None for anything else."""
+    if not (text.isascii() and text.isdigit()) or len(text) > 9 or not 1 <= int(text) <= last:
+        return None
     return int(text)
 
 

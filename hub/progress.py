@@ -3,14 +3,14 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 SECONDS = 2.0
 
 
-def shown(what: str) -> Callable[[Iterable[T]], Iterator[T]]:
+def shown(what: str) -> Callable[[Iterable[Any]], Iterator[Any]]:
     """Wrap something iterable so that, every other second, a line says how many have gone by."""
 
     def count(items: Iterable[T]) -> Iterator[T]:
@@ -22,3 +22,8 @@ def shown(what: str) -> Callable[[Iterable[T]], Iterator[T]]:
                 said = time.monotonic()
 
     return count
+
+
+def say(line: str) -> None:
+    """One line about where the work is."""
+    print(line, file=sys.stderr, flush=True)

@@ -22,7 +22,8 @@ from hub import markup
 from hub.errors import Invalid
 from hub.taxonomy import VOCABULARIES
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no text needs: control characters, changes of direction, and halves of characters (JSON can hold them)."""
 _URL_LENGTH = 2_000
 
 
@@ -38,14 +39,19 @@ class BaseSchema(Schema):
         messages = error.messages
         raise Invalid(messages if isinstance(messages, Mapping) else {"": messages})
 
-    @validates_schema(skip_on_field_errors=False)
-    def _ask_for_required(self, data: Mapping[str, Any], partial: Any = None, **_kwargs: Any) -> None:
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _ask_for_needed(
+        self, data: Mapping[str, Any], original: Any, partial: Any = None, **_kwargs: Any
+    ) -> None:
         if partial is True:
             return
-        empty = [n for n, f in self.fields.items() if f.metadata.get("needed") and data.get(n) in (None, "", [], ())]
+        needed = [name for name, field in self.fields.items() if field.metadata.get("needed")]
+        # A value that is wrong is not in `data` either; it has its own message already.
+        empty = [name for name in needed if is_blank(data.get(name, original.get(name)))]
         if empty:
-            raise ValidationError({name: [_("This is needed. %(help)s", help=self.fields[name].metadata["help"])]
-                                   for name in empty})
+            raise ValidationError(
+                {name: [_("This is needed. %(help)s", help=self.fields[name].metadata["help"])] for name in empty}
+            )
 
 
 def shown(

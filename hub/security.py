@@ -6,6 +6,8 @@ from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from hub.errors import NotFound
+
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, default_limits=[])
 
@@ -25,6 +27,12 @@ HEADERS = {
 }
 
 
+def _refuse_nul() -> None:
+    """No text that is kept holds NUL, and PostgreSQL does not even look for it: nothing has such an address."""
+    if "\x00" in request.path:
+        raise NotFound
+
+
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -41,4 +49,5 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     csrf.init_app(app)
     limiter.init_app(app)
+    app.before_request(_refuse_nul)
     app.after_request(_add_headers)

@@ -56,7 +56,7 @@ class Background:
         """The child's life. It must not keep the sockets open, or nobody could listen after a kill."""
         status = 1
         try:
-            for number in Arbiter.SIGNALS + [signal.SIGCHLD]:
+            for number in [*Arbiter.SIGNALS, signal.SIGCHLD]:
                 signal.signal(number, signal.SIG_DFL)
             for listener in listeners:
                 listener.close()
@@ -66,7 +66,7 @@ class Background:
             os._exit(status)
 
 
-class HubArbiter(Arbiter):  # type: ignore[misc]
+class HubArbiter(Arbiter):
     """gunicorn's arbiter, which also looks after the background worker."""
 
     def __init__(self, server: "Server", background: Background | None) -> None:
@@ -86,7 +86,7 @@ class HubArbiter(Arbiter):  # type: ignore[misc]
             self.background.wait(GRACEFUL_SECONDS if graceful else 2)
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """gunicorn serving an application that is loaded once, before the workers are forked from it."""
 
     def __init__(self, app: Flask, options: dict[str, Any], *, with_worker: bool) -> None:

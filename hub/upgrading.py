@@ -35,7 +35,9 @@ def head() -> str | None:
 
 def knows(revision: str) -> bool:
     """Whether this version of the hub knows a revision."""
-    return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+    return any(
+        script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions()
+    )
 
 
 def current(connection: Connection) -> str | None:
@@ -55,14 +57,14 @@ def upgrade(revision: str = "head") -> bool:
     with locked(Path(current_app.config["HUB_DATA_DIR"]) / "upgrade.lock"), _alone():
         with db.engine.connect() as connection:
             before = current(connection)
-        if before == head():
+        if before == (head() if revision == "head" else revision):
             return False
         command.upgrade(_config(), revision)
         return True
 
 
 def make_index() -> int | None:
-    """Build the search index where there is none that can be read; the number of documents, None if all was well."""
+    """Build the search index where none can be read; the number of documents, None if all was well."""
     engine = indexing.engine()
     if engine.healthy() is None and next(iter(engine.fingerprints()), None) is not None:
         return None

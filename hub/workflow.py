@@ -1,4 +1,4 @@
-"""Workflows: the named steps that lead a thing from state to state. Buttons, API and docs derive from them."""
+"""Workflows: named steps that lead a thing from state to state. Buttons, API and docs derive from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -3,15 +3,19 @@
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from hub import api
 from hub.auth.actors import current_actor
+from hub.errors import Invalid
 from hub.guard import public, signed_in
 from hub.policy import Actor, can
 from hub.security import csrf, limiter
 from repository import operations, queries
 from repository.models import Practice
 from repository.schemas import PracticeOut, PracticeOutForEditors, PracticeSchema, TransitionSchema
+from repository.workflow import STATES
 
 api_bp = Blueprint("repository_api", __name__, url_prefix=f"{api.PREFIX}/practices")
 csrf.exempt(api_bp)
@@ -25,19 +29,21 @@ def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
 
 @api_bp.get("")
 @public
-@api.describe("The practices that you may read, newest first", returns=PracticeOut, many=True,
-              query=(("status", "Only practices in this state"),))
+@api.describe(_l("The practices that you may read, newest first"), returns=PracticeOut, many=True,
+              query=(api.Query("status", _l("Only practices in this state"), api.one_of(*STATES)),))
 def index() -> Response:
     actor = current_actor()
     query = queries.readable(actor)
     if status := request.args.get("status"):
+        if status not in STATES:
+            raise Invalid({"status": [_("%(code)s is not one of the choices.", code=status[:20])]})
         query = query.where(Practice.status == status)
     return api.listing(query, lambda practice: shown_to(actor, practice))
 
 
 @api_bp.get("/<slug>")
 @public
-@api.describe("One practice", returns=PracticeOut)
+@api.describe(_l("One practice"), returns=PracticeOut)
 def show(slug: str) -> Response:
     return jsonify(shown_to(current_actor(), queries.practice(current_actor(), slug)))
 
@@ -45,7 +51,8 @@ def show(slug: str) -> Response:
 @api_bp.post("")
 @signed_in
 @limiter.limit("60/minute")
-@api.describe("Begin a draft", body=PracticeSchema, returns=PracticeOutForEditors, status=201)
+@api.describe(_l("Begin a draft. It may be incomplete; each value given must be valid"), body=PracticeSchema,
+              partial=True, returns=PracticeOutForEditors, status=201)
 def create() -> tuple[Response, int]:
     practice = operations.create(current_actor(), PracticeSchema().load(api.body(), partial=True))
     return jsonify(shown_to(current_actor(), practice)), 201
@@ -53,7 +60,7 @@ def create() -> tuple[Response, int]:
 
 @api_bp.patch("/<slug>")
 @signed_in
-@api.describe("Change some fields of a practice", body=PracticeSchema, returns=PracticeOutForEditors)
+@api.describe(_l("Change some fields of a practice"), body=PracticeSchema, partial=True, returns=PracticeOutForEditors)
 def edit(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     merged = PracticeSchema().dump(practice) | api.body()
@@ -63,7 +70,7 @@ def edit(slug: str) -> Response:
 
 @api_bp.post("/<slug>/transitions")
 @signed_in
-@api.describe("Take a step of the workflow", body=TransitionSchema, returns=PracticeOut)
+@api.describe(_l("Take a step on the way to publication"), body=TransitionSchema, returns=PracticeOut)
 def move(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     step = TransitionSchema().load(api.body())

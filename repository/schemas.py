@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields, validates_schema
 
 from hub import clock
-from hub.api import page_url
-from hub.files.operations import file_as_json, files_of
+from hub.api import MOMENT, MOMENT_OR_NULL, PAGE, one_of, page_url
+from hub.files.operations import FILE_AS_JSON, file_as_json, files_of
 from hub.i18n import iso
 from hub.schemas import BaseSchema, Code, Codes, Email, LongText, Markdown, Moment, Record, Rows, Text, Url, Year
 from hub.taxonomy.organizations import OrganizationSchema
-from repository.workflow import CRITERIA, RECOMMENDATIONS, SCORES
+from repository.workflow import CRITERIA, RECOMMENDATIONS, SCORES, STATES
 
 _WHAT, _WHERE, _WHO = _l("What it is"), _l("Where and when"), _l("Who did it")
 _TAGS, _STORY, _MORE = _l("What it contributes to"), _l("How it worked"), _l("Documents and contact")
@@ -99,9 +99,10 @@ class PracticeSchema(BaseSchema):
         if start and end and end < start:
             raise ValidationError(_("The last year cannot be before the first."), "end_year")
 
-    @validates_schema(skip_on_field_errors=False)
-    def _place(self, data: Mapping[str, Any], partial: Any = None, **_kwargs: Any) -> None:
-        if partial is not True and data.get("scope") in ("local", "national") and not data.get("countries"):
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _place(self, data: Mapping[str, Any], original: Any, partial: Any = None, **_kwargs: Any) -> None:
+        countries = data.get("countries", original.get("countries"))
+        if partial is not True and data.get("scope") in ("local", "national") and not countries:
             raise ValidationError(_("A local or national practice needs its country."), "countries")
 
 
@@ -112,11 +113,13 @@ class PracticeOut(PracticeSchema):
         exclude = ("focal_point",)
 
     slug = fields.String(dump_only=True)
-    status = fields.String(dump_only=True)
-    url = fields.Function(lambda practice: page_url("repository.show", slug=practice.slug))
-    published_at = fields.Function(lambda practice: practice.published_at and iso(practice.published_at))
-    updated_at = fields.Function(lambda practice: iso(practice.updated_at))
-    attachments = fields.Function(lambda practice: [file_as_json(f) for f in files_of("practice", practice.id)])
+    status = fields.String(dump_only=True, metadata=one_of(*STATES))
+    url = fields.Function(lambda practice: page_url("repository.show", slug=practice.slug), metadata=PAGE)
+    published_at = fields.Function(lambda practice: practice.published_at and iso(practice.published_at),
+                                   metadata=MOMENT_OR_NULL)
+    updated_at = fields.Function(lambda practice: iso(practice.updated_at), metadata=MOMENT)
+    attachments = fields.Function(lambda practice: [file_as_json(f) for f in files_of("practice", practice.id)],
+                                  metadata={"type": "array", "items": FILE_AS_JSON})
 
 
 class PracticeOutForEditors(PracticeOut):

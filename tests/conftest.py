@@ -14,6 +14,8 @@ from app import create_app
 from hub import freshness
 from hub.db import Base, db
 from hub.jobs.worker import Worker
+from hub.kept import shelf
+from hub.security import limiter
 from tests.clients import HubClient
 
 DATABASES = ("sqlite", "postgresql")
@@ -62,10 +64,11 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def one_app(database: dict[str, Any]) -> Iterator[Flask]:
     """The application that the tests of one database share."""
-    app = create_app({**database, "TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False,
+    app = create_app({**database, "TESTING": True, "WTF_CSRF_ENABLED": False,
                       "HUB_BASE_URL": "http://localhost", "SECRET_KEY": "only for tests",
                       "PROPAGATE_EXCEPTIONS": False})
     app.test_client_class = HubClient
+    limiter.enabled = False
     with app.app_context():
         db.create_all()
     yield app
@@ -103,7 +106,7 @@ def _empty_data_dir(app: Flask) -> None:
     engine = app.extensions.pop("hub_engine", None)
     if engine:
         engine.close()
-    app.extensions["hub_shelf"].pages.clear()
+    shelf(app).clear()
     for name in ("index", "mail", "files"):
         shutil.rmtree(Path(app.config["HUB_DATA_DIR"]) / name, ignore_errors=True)
 
@@ -112,6 +115,15 @@ def _empty_data_dir(app: Flask) -> None:
 def client(app: Flask) -> HubClient:
     """A browser of somebody who is not signed in."""
     return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def limits_on(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Limits as in production, counted from nought."""
+    monkeypatch.setattr(limiter, "enabled", True)
+    limiter.reset()
+    yield
+    limiter.reset()
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from typing import Any
 from hub import clock
 from hub.auth.models import User
 from hub.db import db, transaction
+from repository.models import Practice, Review
+from repository.operations import create
 
 _numbers = count(1)
 
@@ -18,5 +20,32 @@ def user(role: str = "member", **special: Any) -> User:
               "country": "TZ", "language": "en"} | special
     with transaction():
         made = User(**values)
+        db.session.add(made)
+    return made
+
+
+def practice(status: str = "published", **special: Any) -> Practice:
+    """A complete practice in a state, as if it had come there by itself."""
+    n = next(_numbers)
+    values = {
+        "title": f"Practice number {n} of the tests", "summary": "What was done.", "benefit_impact": "It helped.",
+        "practice_type": "project", "language": "en", "scope": "national", "countries": ["TZ"], "start_year": 2021,
+        "objectives_primary": ["8"], "lead_organizations": [{"name": f"Ministry {n}", "category": "member-state"}],
+    }  # fmt: skip
+    submitter = special.pop("submitter", None) or user("focal_point")
+    with transaction():
+        made = create(submitter, values | special)
+        made.status, made.status_since = status, clock.now()
+        if status in ("published", "update_requested", "archived"):
+            made.published_at = clock.now()
+    return made
+
+
+def review(of: Practice, state: str = "invited", **special: Any) -> Review:
+    """A review of a practice by a reviewer of its own."""
+    reviewer = special.pop("reviewer", None) or user("reviewer")
+    with transaction():
+        made = Review(practice=of, reviewer=reviewer, round=of.round, is_un=reviewer.is_un, state=state,
+                      due_at=clock.now(), **special)  # fmt: skip
         db.session.add(made)
     return made

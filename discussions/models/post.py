@@ -17,13 +17,16 @@ PER_PAGE = 20
 class Post(Base):
     """A contribution to a thread.
 
-    Its `number` in the thread never changes, and pages are ranges of numbers: a link stays right, and the last
-    page of a long thread costs as little as the first. `reason` is what a moderator said when hiding or
+    Its `number` in the thread never changes, and pages are ranges of numbers: a link stays right, and the
+    last page of a long thread costs as little as the first. `reason` is what a moderator said when hiding or
     rejecting it; `published_at` is when others could first read it.
     """
 
     __tablename__ = "post"
-    __table_args__ = (UniqueConstraint("thread_id", "number"), Index("ix_post_author", "author_id", "space_id", "state"))
+    __table_args__ = (
+        UniqueConstraint("thread_id", "number"),
+        Index("ix_post_author", "author_id", "space_id", "state"),
+    )
 
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), index=True)
@@ -52,7 +55,7 @@ class Post(Base):
 class PostRevision(Base):
     """A version of a post before an edit. `public`: others could read it, so they still may.
 
-    Text that never appeared, or that was held when its author took it out, stays between author and moderators.
+    Text that never appeared, or was held when its author took it out, stays between author and moderators.
     """
 
     __tablename__ = "post_revision"

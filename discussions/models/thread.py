@@ -16,8 +16,8 @@ from hub.taxonomy.tags import CodeList, Tagged
 class Thread(Timestamped, Tagged, Base):
     """A discussion within a space.
 
-    `last_number` is the number of its newest post, in whatever state; `post_count` counts the posts that
-    everybody in the space sees, and a thread without such posts exists only for its author and the moderators.
+    `last_number` is the number of its newest post, in whatever state; `post_count` counts what everybody in
+    the space sees, and a thread without such posts exists only for its author and the moderators.
     """
 
     __tablename__ = "thread"

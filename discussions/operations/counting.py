@@ -26,16 +26,18 @@ def disappear(post: Post, state: str) -> None:
     shown = select(func.max(Post.published_at)).where(Post.thread_id == post.thread_id, Post.state == VISIBLE)
     post.thread.last_post_at = db.session.scalar(shown) or post.thread.created_at
     db.session.flush()
-    latest = select(func.max(Thread.last_post_at)).where(Thread.space_id == post.space_id, Thread.post_count > 0)
+    latest = select(func.max(Thread.last_post_at)).where(
+        Thread.space_id == post.space_id, Thread.post_count > 0
+    )
     post.space.last_post_at = db.session.scalar(latest)
     db.session.flush()
 
 
 def _count(thread: Thread, change: int) -> None:
     """The database adds, so that posts written at the same time are all counted."""
-    thread.post_count = Thread.post_count + change  # type: ignore[assignment]
+    thread.post_count = Thread.post_count + change
     db.session.flush()
-    thread.space.post_count = Space.post_count + change  # type: ignore[assignment]
+    thread.space.post_count = Space.post_count + change
     if (thread.post_count, change) in ((1, 1), (0, -1)):
-        thread.space.thread_count = Space.thread_count + change  # type: ignore[assignment]
+        thread.space.thread_count = Space.thread_count + change
     db.session.flush()

@@ -44,10 +44,16 @@ def edit(actor: Actor, post: Post, values: Mapping[str, Any]) -> Post:
     require(actor, "post.edit", post)
     lock(post)
     if post.state not in EDITABLE or post.thread.locked:
-        raise Conflict(_("This post can no longer be changed: it was hidden or deleted, or its thread is locked."))
+        raise Conflict(
+            _("This post cannot be changed now: it was hidden or deleted, or its thread is locked.")
+        )
     if values.get("version") not in (None, post.version):
-        raise Conflict(_("You have changed this post in another window. Copy what you typed, reload the page and put it "
-                         "in again."))
+        raise Conflict(
+            _(
+                "You have changed this post in another window. Copy what you typed, reload the page and "
+                "put it in again."
+            )
+        )
     if values["body"] != post.body:
         _keep_revision(post)
         post.body, post.body_html = values["body"], markup.render(values["body"])
@@ -74,14 +80,20 @@ def delete(actor: Actor, post: Post) -> None:
 
 def add_post(actor: Actor, thread: Thread, values: Mapping[str, Any], quoted: Post | None = None) -> Post:
     """Append a post, held where the space's moderation asks for it. Part of the running transaction."""
-    thread.last_number = Thread.last_number + 1  # type: ignore[assignment]
+    thread.last_number = Thread.last_number + 1
     db.session.flush()  # from here on the thread's row is ours: numbers are given once
     body = values["body"]
     post = Post(
-        thread=thread, space=thread.space, number=thread.last_number, author_id=actor.id, body=body,
-        body_html=markup.render(body), quoted_post_id=quoted.id if quoted else None, state=HELD,
+        thread=thread,
+        space=thread.space,
+        number=thread.last_number,
+        author_id=actor.id,
+        body=body,
+        body_html=markup.render(body),
+        quoted_post_id=quoted.id if quoted else None,
+        state=HELD,
         language=values.get("language") or guess_language(body, thread.language),
-    )  # fmt: skip
+    )
     db.session.add(post)
     if why := reason_to_hold(actor, thread.space):
         withhold(post, why)
@@ -105,7 +117,9 @@ def reason_to_hold(actor: Actor, space: Space) -> str | None:
         return None
     if space.moderation == "pre":
         return "pre"
-    known = select(Post.id).where(Post.author_id == actor.id, Post.space_id == space.id, Post.state == VISIBLE)
+    known = select(Post.id).where(
+        Post.author_id == actor.id, Post.space_id == space.id, Post.state == VISIBLE
+    )
     return None if db.session.scalar(known.limit(1)) else "first_post"
 
 
@@ -140,6 +154,13 @@ def lock(post: Post) -> None:
 
 def _keep_revision(post: Post) -> None:
     written = post.edited_at or post.created_at
-    db.session.add(PostRevision(post_id=post.id, version=post.version, body_html=post.body_html,
-                                public=post.state == VISIBLE, written_at=written))
+    db.session.add(
+        PostRevision(
+            post_id=post.id,
+            version=post.version,
+            body_html=post.body_html,
+            public=post.state == VISIBLE,
+            written_at=written,
+        )
+    )
     post.version, post.edited_at = post.version + 1, clock.now()

@@ -28,9 +28,13 @@ def start(actor: Actor, space: Space, values: Mapping[str, Any], *, about: Ref |
     if consultation:
         require(actor, "space.moderate", space)
     thread = Thread(
-        space=space, slug=unique_slug(Thread, values["title"], Thread.space_id == space.id), title=values["title"],
-        author_id=actor.id, language=values["language"], **consultation,
-    )  # fmt: skip
+        space=space,
+        slug=unique_slug(Thread, values["title"], Thread.space_id == space.id),
+        title=values["title"],
+        author_id=actor.id,
+        language=values["language"],
+        **consultation,
+    )
     thread.objectives = values.get("objectives") or ()
     if about is not None:
         thread.about_kind, thread.about_id = about

@@ -26,7 +26,8 @@ class Message(Base):
 class Contact(Base):
     """A member's conversation with an expert.
 
-    `turn` says for whom it waits: "expert", "sender", or nobody ("closed"). A report opens it to the secretariat.
+    `turn` says for whom it waits: "expert", "sender", or nobody ("closed"). A report opens it to
+    the secretariat.
     """
 
     __tablename__ = "expert_contact"
@@ -49,8 +50,9 @@ class Contact(Base):
     expert: Mapped[Expert] = relationship(lazy="joined")
     sender: Mapped[User] = relationship(foreign_keys=[sender_id], lazy="joined")
     reported_by: Mapped[User | None] = relationship(foreign_keys=[reported_by_id])
-    messages: Mapped[list[Message]] = relationship(order_by=Message.id, cascade="all, delete-orphan",
-                                                   passive_deletes=True)
+    messages: Mapped[list[Message]] = relationship(
+        order_by=Message.id, cascade="all, delete-orphan", passive_deletes=True
+    )
 
     def other_name(self, actor_id: int | None) -> str:
         """The name of the other side."""

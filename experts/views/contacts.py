@@ -6,14 +6,14 @@ from werkzeug.wrappers import Response
 
 from experts import contacts, queries
 from experts.schemas import ContactSchema, MessageSchema, ReportSchema
-from experts.views.blueprint import bp, each_person
+from experts.views.blueprint import bp
 from hub.auth.actors import current_actor
+from hub.auth.limits import per_account
 from hub.auth.models import User
 from hub.forms import Form
 from hub.guard import access, signed_in
 from hub.pagination import paginate
 from hub.policy import can, require
-from hub.security import limiter
 
 Page = str | Response | tuple[str, int]
 
@@ -24,7 +24,7 @@ def _me() -> User:
 
 @bp.route("/<slug>/contact", methods=["GET", "POST"])
 @signed_in
-@limiter.limit("10/hour;30/day", methods=["POST"], key_func=each_person)
+@per_account("10 per hour;30 per day")
 def write(slug: str) -> Page:
     """The first message to an expert."""
     expert = queries.find(_me(), slug)
@@ -48,7 +48,7 @@ def conversations() -> str:
 
 @bp.route("/contacts/<int:contact_id>", methods=["GET", "POST"])
 @signed_in
-@limiter.limit("60/hour", methods=["POST"], key_func=each_person)
+@per_account("60 per hour")
 def contact(contact_id: int) -> Page:
     """A conversation, and the answer to it."""
     found = queries.find_contact(_me(), contact_id)
@@ -58,8 +58,13 @@ def contact(contact_id: int) -> Page:
             contacts.answer(_me(), found, form.load()["body"])
             flash(_("Your message is on its way."), "success")
             return redirect(url_for("experts.contact", contact_id=found.id))
-    page = render_template("experts/contact.html", contact=found, form=form, may_write=can(_me(), "contact.write", found),
-                           may_settle=can(_me(), "contact.settle", found))
+    page = render_template(
+        "experts/contact.html",
+        contact=found,
+        form=form,
+        may_write=can(_me(), "contact.write", found),
+        may_settle=can(_me(), "contact.settle", found),
+    )
     return page, form.status
 
 

@@ -20,7 +20,9 @@ Page = str | Response | tuple[str, int]
 @access("expert.decide")
 def waiting() -> str:
     """The profiles that wait for verification, and the conversations that were reported."""
-    return render_template("experts/waiting.html", page=paginate(queries.to_verify()), reported=queries.reported())
+    return render_template(
+        "experts/waiting.html", page=paginate(queries.to_verify()), reported=queries.reported()
+    )
 
 
 @bp.route("/<slug>/steps/<name>", methods=["GET", "POST"])
@@ -35,7 +37,13 @@ def step(slug: str, name: str) -> Page:
         with form.catching():
             comment = form.load()["comment"] if taken.comment_needed else ""
             operations.take(actor, expert, taken, comment=comment, consent="consent" in request.form)
-            flash(_("Done: %(name)s is now in the state “%(state)s”.", name=expert.name, state=STATES[expert.state]),
-                  "success")
+            flash(
+                _(
+                    "Done: %(name)s is now in the state “%(state)s”.",
+                    name=expert.name,
+                    state=STATES[expert.state],
+                ),
+                "success",
+            )
             return redirect(url_for("experts.show", slug=expert.slug))
     return render_template("experts/step.html", expert=expert, step=taken, form=form), form.status

@@ -7,15 +7,15 @@ from werkzeug.wrappers import Response
 from experts import operations, queries
 from experts.models import Expert
 from experts.schemas import OwnSchema
-from experts.views.blueprint import bp, each_person
+from experts.views.blueprint import bp
 from experts.workflow import RENEWAL_NOTICE, WORKFLOW
 from hub import clock
 from hub.auth.actors import current_actor
+from hub.auth.limits import per_account
 from hub.auth.models import User
 from hub.errors import Conflict, Invalid
 from hub.forms import Form
 from hub.guard import signed_in
-from hub.security import limiter
 
 Page = str | Response | tuple[str, int]
 
@@ -37,13 +37,19 @@ def me() -> str:
 def _page(expert: Expert, invalid: Invalid | None = None) -> str:
     steps = {step.name: step for step in WORKFLOW.open_to(current_actor(), expert)}
     soon = expert.expires_at is not None and expert.expires_at - RENEWAL_NOTICE <= clock.now()
-    return render_template("experts/me.html", expert=expert, steps=steps, renewal_due=soon, invalid=invalid,
-                           labels={name: field.metadata["label"] for name, field in OwnSchema().fields.items()})
+    return render_template(
+        "experts/me.html",
+        expert=expert,
+        steps=steps,
+        renewal_due=soon,
+        invalid=invalid,
+        labels={name: field.metadata["label"] for name, field in OwnSchema().fields.items()},
+    )
 
 
 @bp.route("/me/edit", methods=["GET", "POST"])
 @signed_in
-@limiter.limit("60/hour", methods=["POST"], key_func=each_person)
+@per_account("60 per hour")
 def edit() -> Page:
     """Write my profile."""
     actor: User = current_actor()  # type: ignore[assignment]
@@ -67,8 +73,15 @@ def edit() -> Page:
 
 def _start(actor: User) -> dict[str, object]:
     """What a new profile takes from the account."""
-    return {"name": actor.name, "organization": actor.organization, "country": actor.country, "is_un": actor.is_un,
-            "visibility": "members", "availability": "available", "language": actor.language}
+    return {
+        "name": actor.name,
+        "organization": actor.organization,
+        "country": actor.country,
+        "is_un": actor.is_un,
+        "visibility": "members",
+        "availability": "available",
+        "language": actor.language,
+    }
 
 
 @bp.post("/me/claim")
@@ -76,7 +89,10 @@ def _start(actor: User) -> dict[str, object]:
 def claim() -> Response:
     """Take over the profile that was imported for my address."""
     operations.claim(current_actor())  # type: ignore[arg-type]
-    flash(_("The profile is yours now. Look through it, change what is not right, and choose who may see it."), "success")
+    flash(
+        _("The profile is yours now. Look through it, change what is not right, and choose who may see it."),
+        "success",
+    )
     return redirect(url_for("experts.me"))
 
 
@@ -98,5 +114,7 @@ def _done(name: str) -> str:
     return {
         "submit": _("Thank you. The secretariat looks at your profile and you get a mail."),
         "renew": _("Your profile is renewed for a year."),
-        "withdraw": _("Your consent is withdrawn. The profile is no longer shown anywhere; you keep it as a draft."),
+        "withdraw": _(
+            "Your consent is withdrawn. The profile is no longer shown anywhere; you keep it as a draft."
+        ),
     }[name]

@@ -19,7 +19,9 @@ def index() -> str:
     """The experts that this reader may see, with filters."""
     actor, asked = current_actor(), filters.asked()
     wrong = filters.unknown(asked)
-    usable = {f: values - set(wrong.get(f, ())) for f, values in asked.items() if values - set(wrong.get(f, ()))}
+    usable = {
+        f: values - set(wrong.get(f, ())) for f, values in asked.items() if values - set(wrong.get(f, ()))
+    }
     sort = "newest" if request.args.get("sort") == "newest" else "name"
     return render_template(
         "experts/index.html", page=paginate(queries.directory(actor, usable, sort=sort)), sort=sort,

@@ -23,6 +23,20 @@ class Guest:
 GUEST = Guest()
 
 
+@dataclass(frozen=True)
+class System:
+    """The hub itself, on the command line: may do what the secretariat may."""
+
+    id: None = None
+    role: str = "secretariat"
+    name: str = "Import"
+    language: str = ""
+    is_guest: bool = False
+
+
+SYSTEM = System()
+
+
 def current_actor() -> User | Guest:
     """The actor of this request; outside a request, a guest."""
     if not has_request_context():

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -18,7 +19,9 @@ def _one_line() -> Iterator[None]:
     try:
         yield
     except Invalid as error:
-        raise click.ClickException("; ".join(f"{e['field']}: {e['message']}" for e in error.flat())) from error
+        raise click.ClickException(
+            "; ".join(f"{e['field']}: {e['message']}" for e in error.flat())
+        ) from error
     except HubError as error:
         raise click.ClickException(str(error)) from error
 
@@ -36,8 +39,10 @@ def user() -> None:
 @click.option("--organization")
 @click.option("--country", help="Two letters, such as TZ.")
 @click.option("--language", help="For pages and mails: en, fr, es, ar, ru or zh.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
-def create_user(email: str, password_stdin: bool, **details: str) -> None:
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking."
+)
+def create_user(email: str, password_stdin: bool, **details: Any) -> None:
     """Create an account that can be used at once."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _ask()
     with _one_line():
@@ -65,6 +70,8 @@ def create_token(email: str, scope: str) -> None:
     if owner is None:
         raise click.ClickException(f"There is no account with the address {email}.")
     if not owner.is_active:
-        raise click.ClickException(f"The account {owner.email} is suspended or not confirmed, so a token would be refused.")
+        raise click.ClickException(
+            f"The account {owner.email} is suspended or not confirmed, so a token would be refused."
+        )
     with _one_line():
         click.echo(operations.create_token(owner, label="hub token create", scope=scope))

@@ -1,6 +1,7 @@
 """Links in mails: signed, good for a while, and for one use.
 
-A link carries a fingerprint of what its use changes, so that using it, or whatever else makes it moot, ends it.
+A link carries a fingerprint of what its use changes, so that using it, or whatever else makes it moot,
+ends it.
 """
 
 from datetime import timedelta
@@ -44,7 +45,9 @@ def make(purpose: str, user: User) -> str:
 def read(purpose: str, token: str) -> User:
     """Whose link it is. Raises DeadLink."""
     try:
-        number, fingerprint = _serializer(purpose).loads(token, max_age=LIFETIMES[purpose].total_seconds())
+        number, fingerprint = _serializer(purpose).loads(
+            token, max_age=int(LIFETIMES[purpose].total_seconds())
+        )
     except BadData as error:
         raise DeadLink from error
     user = db.session.get(User, number)

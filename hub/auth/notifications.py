@@ -28,8 +28,14 @@ def offer_new_password(email: str) -> None:
 
 def password_changed(user: User) -> None:
     """Tell the owner, who may not have been the one."""
-    post(user.email, "password_changed", user.language, user_name=user.name,
-         link=url_for("auth.forgotten", _external=True), profile=url_for("auth.tokens", _external=True))
+    post(
+        user.email,
+        "password_changed",
+        user.language,
+        user_name=user.name,
+        link=url_for("auth.forgotten", _external=True),
+        profile=url_for("auth.tokens", _external=True),
+    )
 
 
 def _send(user: User, template: str, **context: str) -> None:
@@ -40,15 +46,27 @@ def _send(user: User, template: str, **context: str) -> None:
 def _send_confirmations(payloads: list[Payload]) -> None:
     for user in filter(None, (by_email(payload["email"]) for payload in payloads)):
         if user.confirmed_at is None:
-            _send(user, "confirm_address",
-                  link=url_for("auth.confirm", token=links.make(links.CONFIRM, user), _external=True))
+            _send(
+                user,
+                "confirm_address",
+                link=url_for("auth.confirm", token=links.make(links.CONFIRM, user), _external=True),
+            )
         else:
-            _send(user, "already_registered", user_name=user.name, link=url_for("auth.login", _external=True),
-                  new_password=url_for("auth.forgotten", _external=True))
+            _send(
+                user,
+                "already_registered",
+                user_name=user.name,
+                link=url_for("auth.login", _external=True),
+                new_password=url_for("auth.forgotten", _external=True),
+            )
 
 
 @handler("auth.reset", slow=True)
 def _send_resets(payloads: list[Payload]) -> None:
     for user in filter(None, (by_email(payload["email"]) for payload in payloads)):
-        _send(user, "reset_password", user_name=user.name,
-              link=url_for("auth.new_password", token=links.make(links.RESET, user), _external=True))
+        _send(
+            user,
+            "reset_password",
+            user_name=user.name,
+            link=url_for("auth.new_password", token=links.make(links.RESET, user), _external=True),
+        )

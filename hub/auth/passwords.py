@@ -19,13 +19,14 @@ MIN_SURPRISING = 6
 MIN_DISTINCT = 5
 
 COMMON = (
-    "correcthorsebatterystaple", "1q2w3e4r5t6y", "1qaz2wsx3edc", "qwertyuiop", "administrator", "0987654321",
-    "1234567890", "asdfghjkl", "migration", "changeme", "contrasena", "iloveyou", "motdepasse", "passw0rd",
-    "password", "princess", "sunshine", "superman", "trustno1", "whatever", "abcdefgh", "12345678", "azertyui",
-    "football", "letmein", "network", "welcome", "zxcvbnm", "abcdef", "abc123", "dragon", "monkey", "qwerty",
-    "azerty", "qwertz", "123456", "654321", "secret", "login", "admin", "12345", "qazwsx", "1234", "hub",
+    "correcthorsebatterystaple", "administrator", "1q2w3e4r5t6y", "1qaz2wsx3edc", "0987654321",
+    "1234567890", "contrasena", "motdepasse", "qwertyuiop", "asdfghjkl", "migration", "12345678",
+    "abcdefgh", "azertyui", "changeme", "football", "iloveyou", "passw0rd", "password", "princess",
+    "sunshine", "superman", "trustno1", "whatever", "letmein", "network", "welcome", "zxcvbnm", "123456",
+    "654321", "abc123", "abcdef", "azerty", "dragon", "monkey", "qazwsx", "qwerty", "qwertz", "secret",
+    "12345", "admin", "login", "1234", "hub",
 )  # fmt: skip
-"""The beginnings of the commonest passwords, longest first, in small letters."""
+"""What the commonest passwords are made of, longest first, in small letters."""
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
@@ -61,6 +62,8 @@ def complaint(password: str, *, email: str = "", name: str = "") -> str | None:
     for part in (*sorted(guessable, key=len, reverse=True), *COMMON):
         rest = rest.replace(part, "")
     if len("".join(rest.split())) < MIN_SURPRISING or len(set(folded)) < MIN_DISTINCT:
-        return _("This would be guessed too soon: it is little more than your name, your address or a common password. "
-                 "Put together a few words that only you would think of.")
+        return _(
+            "This would be guessed too soon: it is little more than your name, your address or a common "
+            "password. Put together a few words that only you would think of."
+        )
     return None

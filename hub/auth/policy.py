@@ -1,4 +1,4 @@
-"""Who may do what with accounts. Creating one, logging in and asking for a new password are open to anyone."""
+"""Who may do what with accounts. Registering, logging in and a new password are open to anyone."""
 
 from hub.auth.models import ApiToken, User, UserSession
 from hub.policy import Mine

@@ -5,7 +5,7 @@ import re
 from flask import url_for
 
 _OWN = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*\Z")
-"""A path on this hub. Browsers read `//host` and `/\\host` as another site, and drop tabs and line breaks first."""
+"""A path of ours. Browsers drop tabs and line breaks, then read `//host` and `/\\host` as another site."""
 
 
 def own_path(asked: str | None) -> str:

@@ -12,7 +12,10 @@ from hub.auth.models import ROLES
 from hub.auth.roles import ROLE_LABELS
 from hub.schemas import BaseSchema, Choice, Code, Email, Text
 
-_HINT = _l("At least 12 characters. A few words that only you would put together are easy to remember and hard to guess.")
+_HINT = _l(
+    "At least 12 characters. A few words that only you would put together are easy to remember "
+    "and hard to guess."
+)
 
 
 class Password(Text):
@@ -25,8 +28,14 @@ class Password(Text):
 
 
 def _new_password(*, needed: bool = True) -> Password:
-    return Password(_l("Password"), _HINT, min=passwords.MIN_LENGTH, max=passwords.MAX_LENGTH, needed=needed,
-                    autocomplete="new-password")
+    return Password(
+        _l("Password"),
+        _HINT,
+        min=passwords.MIN_LENGTH,
+        max=passwords.MAX_LENGTH,
+        needed=needed,
+        autocomplete="new-password",
+    )
 
 
 def _email(help: Any = "") -> Email:
@@ -37,26 +46,40 @@ class ProfileSchema(BaseSchema):
     """What a person says of themselves."""
 
     name = Text(_l("Name"), _l("As other members should see it."), max=120, needed=True, autocomplete="name")
-    category = Code("stakeholder-categories", _l("You belong to"),
-                    _l("The group of the Global Compact that you speak for in the hub."), needed=True)
-    organization = Text(_l("Organization"), _l("Where you work, or whom you represent."), max=200,
-                        autocomplete="organization")
+    category = Code(
+        "stakeholder-categories",
+        _l("You belong to"),
+        _l("The group of the Global Compact that you speak for in the hub."),
+        needed=True,
+    )
+    organization = Text(
+        _l("Organization"), _l("Where you work, or whom you represent."), max=200, autocomplete="organization"
+    )
     country = Code("countries", _l("Country"), _l("Where you work."))
-    language = Code("interface-languages", _l("Language"), _l("For the pages of the hub and its messages to you."))
+    language = Code(
+        "interface-languages", _l("Language"), _l("For the pages of the hub and its messages to you.")
+    )
+
+
+_REGISTRATION = ("name", "email", "password", "category", "organization", "country", "language")
 
 
 class RegistrationSchema(ProfileSchema):
     """What a new account needs."""
 
-    class Meta(ProfileSchema.Meta):
-        fields = ("name", "email", "password", "category", "organization", "country", "language")
+    class Meta(BaseSchema.Meta):
+        fields = _REGISTRATION
 
     email = _email(_l("You log in with it and get messages from the hub. Nobody else sees it."))
     password = _new_password()
 
     @validates_schema
     def _hard_to_guess(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
-        wrong = passwords.complaint(data["password"], email=data["email"], name=data["name"]) if data.get("password") else None
+        wrong = (
+            passwords.complaint(data["password"], email=data["email"], name=data["name"])
+            if data.get("password")
+            else None
+        )
         if wrong:
             raise ValidationError({"password": [wrong]})
 
@@ -64,8 +87,8 @@ class RegistrationSchema(ProfileSchema):
 class AccountSchema(RegistrationSchema):
     """What somebody else may say when they create an account."""
 
-    class Meta(RegistrationSchema.Meta):
-        fields = (*RegistrationSchema.Meta.fields, "role")
+    class Meta(BaseSchema.Meta):
+        fields = (*_REGISTRATION, "role")
 
     password = _new_password(needed=False)
     category = Code("stakeholder-categories", _l("Category"))
@@ -74,7 +97,9 @@ class AccountSchema(RegistrationSchema):
 
 class LogInSchema(BaseSchema):
     email = _email()
-    password = Password(_l("Password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password")
+    password = Password(
+        _l("Password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password"
+    )
 
 
 class AddressSchema(BaseSchema):
@@ -84,21 +109,40 @@ class AddressSchema(BaseSchema):
 
 
 class NewPasswordSchema(BaseSchema):
-    password = Password(_l("New password"), _HINT, min=passwords.MIN_LENGTH, max=passwords.MAX_LENGTH, needed=True,
-                        autocomplete="new-password")
+    password = Password(
+        _l("New password"),
+        _HINT,
+        min=passwords.MIN_LENGTH,
+        max=passwords.MAX_LENGTH,
+        needed=True,
+        autocomplete="new-password",
+    )
 
 
 class ChangePasswordSchema(NewPasswordSchema):
-    class Meta(NewPasswordSchema.Meta):
+    class Meta(BaseSchema.Meta):
         fields = ("current", "password")
 
-    current = Password(_l("Present password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password")
+    current = Password(
+        _l("Present password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password"
+    )
 
 
 class TokenSchema(BaseSchema):
     """A new API token."""
 
-    label = Text(_l("What is it for?"), _l("A name by which you will recognise it."), max=80, needed=True,
-                 example=_l("monthly report"))
-    scope = Choice([("read", _l("Read: sees what you may see")),
-                    ("write", _l("Read and write: also does what you may do"))], _l("What may it do?"), needed=True)
+    label = Text(
+        _l("What is it for?"),
+        _l("A name by which you will recognise it."),
+        max=80,
+        needed=True,
+        example=_l("monthly report"),
+    )
+    scope = Choice(
+        [
+            ("read", _l("Read: sees what you may see")),
+            ("write", _l("Read and write: also does what you may do")),
+        ],
+        _l("What may it do?"),
+        needed=True,
+    )

@@ -36,8 +36,11 @@ def digest(token: str) -> str:
 def start_session(user: User, browser: str = "") -> str:
     """Open a session for a browser; the token for its cookie. Part of the running transaction."""
     token = secrets.token_urlsafe(32)
-    db.session.add(UserSession(token_digest=digest(token), user=user, browser=browser,
-                               expires_at=clock.now() + SESSION_LENGTH))
+    db.session.add(
+        UserSession(
+            token_digest=digest(token), user=user, browser=browser, expires_at=clock.now() + SESSION_LENGTH
+        )
+    )
     return token
 
 
@@ -75,28 +78,35 @@ def _load_user(token: str) -> User | None:
 
 @login_manager.request_loader
 def _load_bearer(_request: object) -> User | None:
-    """The owner of the request's bearer token; a token that is given must be good."""
+    """The owner of the request's bearer token, or None where it is not good: `_check_token` refuses that."""
     if not _bears_token():
         return None
     scheme, _space, token = request.headers["Authorization"].partition(" ")
     found = db.session.scalar(select(ApiToken).where(ApiToken.token_digest == digest(token.strip())))
     if scheme.lower() != "bearer" or found is None or not found.user.is_active:
-        raise InvalidToken
+        return None
     g.token_scope = found.scope
     return found.user
 
 
-def _check_scope() -> None:
-    """A token that may only read changes nothing; a cookie never speaks for a program that writes."""
-    if not request.path.startswith("/api/") or request.method in ("GET", "HEAD", "OPTIONS"):
+def _check_token() -> None:
+    """A token that is given must be good, one that may only read changes nothing, and no cookie ever writes
+    through the API, since other sites could have it sent along."""
+    if not request.path.startswith("/api/") or request.endpoint is None:
+        return  # what is no address, or no method of it, is told so to everybody
+    if _bears_token() and current_actor().is_guest:
+        raise InvalidToken
+    if request.method in ("GET", "HEAD", "OPTIONS"):
         return
-    if "Authorization" not in request.headers:
+    if not _bears_token():
         raise NotSignedIn
-    if not current_actor().is_guest and g.get("token_scope") != "write":
+    if g.get("token_scope") != "write":
         raise Forbidden(_("This token may only read. Create one with the scope “write”."))
 
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
-    login_manager.session_protection = None  # phones change their address; sessions are rows that can be ended
-    app.before_request(_check_scope)
+    login_manager.session_protection = (
+        None  # phones change their address; sessions are rows that can be ended
+    )
+    app.before_request(_check_token)

@@ -58,6 +58,14 @@ def files_of(kind: str, thing_id: int) -> list[StoredFile]:
     return list(db.session.scalars(query.order_by(StoredFile.id)))
 
 
+FILE_AS_JSON = {
+    "type": "object", "required": ["name", "media_type", "size", "url"],
+    "properties": {"name": {"type": "string"}, "media_type": {"type": "string"},
+                   "size": {"type": "integer", "description": "In bytes."}, "url": {"type": "string", "format": "uri"}},
+}  # fmt: skip
+"""The JSON Schema of a file as the API shows it."""
+
+
 def file_as_json(stored: StoredFile) -> dict[str, object]:
     """A file as the API shows it."""
     url = url_for("files.download", public_id=stored.public_id, name=stored.name, _external=True)

@@ -80,7 +80,7 @@ class Worker:
         return total
 
     def run_once(self, *, slow: bool | None = None) -> int:
-        """Take one batch of due jobs of one name and do it (`slow` None: of any); the number of jobs taken."""
+        """Take a batch of due jobs of one name and do it (`slow` None: of any kind); how many there were."""
         with self.app.app_context():
             jobs = self._claim([name for name, h in HANDLERS.items() if slow is None or h.slow == slow])
             if jobs and not self._attempt(jobs) and len(jobs) > 1:

@@ -45,6 +45,11 @@ def compose(to: str, template: str, language: str | None, context: dict[str, Any
     return message
 
 
+def _render(name: str, **context: Any) -> str:
+    """Without what the frame of pages needs: the worker that sends mails has no request."""
+    return current_app.jinja_env.get_template(name).render(context)
+
+
 @handler("mail.send", slow=True)
 def send(payloads: list[Payload]) -> None:
     """Compose and send."""

@@ -39,21 +39,22 @@ class Smtp:
         self.parts = urlsplit(url)
 
     def send(self, message: EmailMessage, to: str) -> None:
-        host, secure = self.parts.hostname or "localhost", self.parts.scheme == "smtps"
-        port = self.parts.port or (465 if secure else 25)
-        with self._connect(host, port, secure) as server:
-            if not secure and server.has_extn("starttls"):
-                server.starttls(context=ssl.create_default_context())
-            if self.parts.username:
-                server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
+        with self.connect() as server:
             server.send_message(message, to_addrs=[to])
 
-    @staticmethod
-    def _connect(host: str, port: int, secure: bool) -> smtplib.SMTP:
-        if secure:
-            return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
-        server.ehlo()
+    def connect(self) -> smtplib.SMTP:
+        """A conversation with the server, encrypted where it can be, logged in where the address names a user."""
+        host, context = self.parts.hostname or "localhost", ssl.create_default_context()
+        if self.parts.scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(host, self.parts.port or 465, timeout=TIMEOUT_SECONDS,
+                                                    context=context)
+        else:
+            server = smtplib.SMTP(host, self.parts.port or 25, timeout=TIMEOUT_SECONDS)
+            server.ehlo()
+            if server.has_extn("starttls"):
+                server.starttls(context=context)
+        if self.parts.username:
+            server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
         return server
 
 

@@ -19,7 +19,14 @@ class QueueItem(Base):
 
     __tablename__ = "moderation_item"
     __table_args__ = (
-        Index("uq_moderation_item_open", "kind", "thing_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "uq_moderation_item_open",
+            "kind",
+            "thing_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         Index("ix_moderation_item_scope", "scope_kind", "scope_id", "decided_at", "since"),
     )
 

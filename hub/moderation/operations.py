@@ -42,7 +42,7 @@ def hold(thing: Base, scope: Ref, why: str) -> QueueItem:
 def report(actor: Actor, thing: Base, reason: str, text: str | None, *, changed_at: datetime | None) -> int:
     """Note a member's report; the number of members whose reports are open now.
 
-    Raises Conflict where this member has reported it before, unless it `changed_at` a moment after the answer.
+    Raises Conflict where this member has reported it before, unless it `changed_at` a later moment.
     """
     ref = ref_of(thing)
     mine = select(Flag).where(Flag.kind == ref.kind, Flag.thing_id == ref.id, Flag.user_id == actor.id)
@@ -56,8 +56,9 @@ def report(actor: Actor, thing: Base, reason: str, text: str | None, *, changed_
         raise Conflict(_("A moderator has looked at your report and decided. Thank you for it."))
     flag.reason, flag.text, flag.created_at, flag.resolved_at = reason, text, clock.now(), None
     db.session.flush()
-    open_now = select(func.count(Flag.id)).where(Flag.kind == ref.kind, Flag.thing_id == ref.id,
-                                                 Flag.resolved_at.is_(None))
+    open_now = select(func.count(Flag.id)).where(
+        Flag.kind == ref.kind, Flag.thing_id == ref.id, Flag.resolved_at.is_(None)
+    )
     return db.session.scalar(open_now) or 0
 
 
@@ -82,11 +83,16 @@ def decided_words(item: QueueItem | None) -> str:
     """What became of an item that somebody else was quicker with."""
     if item is None or item.decided_at is None:
         return Conflict.default_message()
-    return _("This was decided already: %(decision)s, by %(name)s, %(moment)s UTC. Nothing was changed now.",
-             decision=DECISIONS.get(item.decision or "", item.decision), moment=format_datetime(item.decided_at, "short"),
-             name=item.decided_by.name if item.decided_by else _("the hub"))
+    return _(
+        "This was decided already: %(decision)s, by %(name)s, %(moment)s UTC. Nothing was changed now.",
+        decision=DECISIONS.get(item.decision or "", item.decision),
+        moment=format_datetime(item.decided_at, "short"),
+        name=item.decided_by.name if item.decided_by else _("the hub"),
+    )
 
 
 def note(scope: Ref, action: str, kind: str, reason: str | None = None) -> None:
     """Add a line to the public log. `reason` is a code, never a free text."""
-    db.session.add(LogEntry(scope_kind=scope.kind, scope_id=scope.id, action=action, kind=kind, reason=reason))
+    db.session.add(
+        LogEntry(scope_kind=scope.kind, scope_id=scope.id, action=action, kind=kind, reason=reason)
+    )

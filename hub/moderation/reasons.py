@@ -41,3 +41,8 @@ DECISIONS: dict[str, LazyString] = {
 def reason_label(code: str | None) -> str:
     """A reason in the language in use; "" for none."""
     return str(REASONS.get(code) or WAITING.get(code) or code) if code else ""
+
+
+def decision_label(action: str) -> str:
+    """A deed of a moderator in the language in use."""
+    return str(DECISIONS.get(action, action))

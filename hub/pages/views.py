@@ -3,10 +3,13 @@
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from hub import freshness
 from hub.auth.actors import current_actor
+from hub.db import db
 from hub.feature import Waiting, features
 from hub.guard import public, signed_in
 from hub.guest_pages import kept_for_guests
+from hub.kept import shelf
 from hub.notifications.operations import headline, mark_read, unread
 from hub.policy import Actor
 from hub.taxonomy.views import objectives_by_cluster
@@ -60,14 +63,25 @@ def accessibility() -> str:
     return render_template("pages/accessibility.html")
 
 
+def waiting_count() -> int:
+    """How much waits for the actor; counted anew when something has changed."""
+    actor, key = current_actor(), ("waiting", current_actor().id)
+    counter = freshness.current(db.session.connection())
+    count: int | None = shelf(current_app).get(key, counter)
+    if count is None:
+        count = len(waiting_for(actor))
+        shelf(current_app).put(key, count, counter)
+    return count
+
+
+def navigation() -> list[dict[str, object]]:
+    """The site's main addresses."""
+    links = [link for f in features(current_app) for link in f.navigation]
+    return [{"label": link.label, "url": url_for(link.endpoint), "current": request.endpoint == link.endpoint}
+            for link in links]  # fmt: skip
+
+
 @bp.app_context_processor
 def site() -> dict[str, object]:
-    """What the frame of every page needs."""
-    actor = current_actor()
-    links = [link for f in features(current_app) for link in f.navigation]
-    return {
-        "actor": actor,
-        "navigation": [{"label": link.label, "url": url_for(link.endpoint),
-                        "current": request.endpoint == link.endpoint} for link in links],
-        "waiting_count": len(waiting_for(actor)),
-    }
+    """What the frame of every page needs; functions, because most templates are pieces without the frame."""
+    return {"actor": current_actor(), "navigation": navigation, "waiting_count": waiting_count}

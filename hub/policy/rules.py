@@ -43,7 +43,7 @@ class Rule:
 class _Any(Rule):
     def __init__(self, *rules: Rule) -> None:
         self.rules = rules
-        self.words = " or ".join(str(rule) for rule in rules)
+        self.words = " or ".join(f"({rule})" if isinstance(rule, _All) else str(rule) for rule in rules)
 
     def allows(self, actor: Actor, thing: Any) -> bool:
         return any(rule.allows(actor, thing) for rule in self.rules)
@@ -115,7 +115,7 @@ class Where(Rule):
 
     def __init__(self, column: InstrumentedAttribute[Any], *values: Any) -> None:
         self.column, self.values = column, values
-        self.words = f"{column.key.replace('_', ' ')} is {' or '.join(str(v) for v in values)}"
+        self.words = f"{column.key.replace('_', ' ')} is {' / '.join(str(v).replace('_', ' ') for v in values)}"
 
     def allows(self, actor: Actor, thing: Any) -> bool:
         return getattr(thing, self.column.key) in self.values

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import request
 
-from hub.pagination import Page, asked_page
+from hub.pagination import Page, asked_page, here
 from hub.policy import Actor
 from hub.search.engines import Results
 from hub.search.facets import Facet, facets_of, known_values, value_label
@@ -70,4 +70,4 @@ def _without(facet: str, value: str) -> str:
     query = request.args.to_dict(flat=False)
     query[facet] = [v for v in query.get(facet, []) if v != value]
     query.pop("page", None)
-    return url_for(str(request.endpoint), **query)
+    return here(query)

@@ -1,7 +1,7 @@
 """Noting what has to be indexed again, in the transaction that changes it.
 
-Flushes are watched while they happen, because the session forgets what was flushed once it is asked to commit.
-The jobs are written as the last step of the transaction, few even for an import of thousands.
+Flushes are watched while they happen, because the session forgets what was flushed when it is asked to
+commit. The jobs are written as the last step of the transaction, few even for an import of thousands.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ IDS_PER_JOB = 500
 
 
 def touch(kind: str, ids: Iterable[int]) -> None:
-    """Have these things indexed again. Needed where a bulk statement changed them, or something they depend on."""
+    """Have things indexed again. Needed where a bulk statement changed them, or what they depend on did."""
     _note(db.session(), kind, ids)
 
 

@@ -1,7 +1,5 @@
 """`hub index`."""
 
-from collections.abc import Iterator
-
 import click
 
 from hub import progress

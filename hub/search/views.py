@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from hub import api
 from hub.auth.actors import current_actor
@@ -12,15 +13,20 @@ from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.pagination import Page, asked_page, asked_per_page
 from hub.search.browse import asked_filters, asked_text, browse, unknown
+from hub.search.facets import FACETS as WORDS
 from hub.search.facets import facets_of
 from hub.search.queries import PER_PAGE, Found, search
+from hub.search.schemas import FACETS, SearchOut
 from hub.security import csrf
-
-FACETS = ("type", "objective", "principle", "country", "region", "language", "year")
 
 bp = Blueprint("search", __name__)
 api_bp = Blueprint("search_api", __name__, url_prefix=api.PREFIX)
 csrf.exempt(api_bp)
+
+
+def _parameter(facet: str) -> api.Query:
+    vocabulary = WORDS[facet].vocabulary
+    return api.Query(facet, WORDS[facet].label, api.code_of(vocabulary) if vocabulary else {"type": "string"}, True)
 
 
 @bp.get("/search")
@@ -33,18 +39,20 @@ def page() -> str:
 
 @api_bp.get("/search")
 @public
-@api.describe("Search practices, experts and discussions",
-              query=(("q", "What to look for"), *((facet, "May repeat") for facet in FACETS),
-                     ("sort", "relevance or newest")))  # fmt: skip
+@api.describe(_l("Search practices, experts and discussions"), returns=SearchOut,
+              query=(api.Query("q", _l("What to look for")), *(_parameter(facet) for facet in FACETS),
+                     api.Query("sort", _l("What comes first"), api.one_of("relevance", "newest")),
+                     *api.PAGING))  # fmt: skip
 def search_api() -> Response:
     """The search of the page, for programs."""
     filters, per_page, number = _checked_filters(), asked_per_page(PER_PAGE), asked_page()
     answer = search(current_actor(), asked_text(), filters, sort=_asked_sort(), page=number, per_page=per_page)
     paged = Page(answer.found, answer.results.total, number, per_page)
+    counted = {facet.name: [{"value": o.value, "label": o.label, "count": o.count} for o in facet.options]
+               for facet in facets_of(answer.results, filters, FACETS)}  # fmt: skip
     return jsonify(
         **api.envelope(paged, [_item(found) for found in answer.found]),
-        facets={facet.name: [{"value": o.value, "label": o.label, "count": o.count} for o in facet.options]
-                for facet in facets_of(answer.results, filters, FACETS)},
+        facets={name: counted.get(name, []) for name in FACETS},
         suggestion=answer.results.suggestion,
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Objective pages, and the vocabularies in the API."""
 
 from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask_babel import lazy_gettext as _l
 
 from hub import api
 from hub.errors import NotFound
@@ -9,6 +10,7 @@ from hub.guest_pages import kept_for_guests
 from hub.i18n import language
 from hub.security import csrf
 from hub.taxonomy import CLUSTERS, OBJECTIVES, VOCABULARIES
+from hub.taxonomy.schemas import VocabularyOut
 
 bp = Blueprint("taxonomy", __name__)
 api_bp = Blueprint("taxonomy_api", __name__, url_prefix=api.PREFIX)
@@ -45,7 +47,7 @@ def objective(code: str) -> str:
 
 @api_bp.get("/<any(%s):vocabulary>" % ",".join(f"'{name}'" for name in VOCABULARIES))
 @public
-@api.describe("A vocabulary, with labels in the language asked for")
+@api.describe(_l("A vocabulary, with labels in the language asked for"), returns=VocabularyOut)
 def vocabulary(vocabulary: str) -> Response:
     """The codes of a vocabulary."""
     return jsonify(items=VOCABULARIES[vocabulary].items(language()))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from hub import audit, clock, markup
 from hub.db import db, transactional
-from hub.errors import Conflict
+from hub.errors import Conflict, Overtaken
 from hub.policy import Actor, can, require
 from hub.slugs import unique_slug
 from hub.taxonomy.organizations import Organization, find_or_add_all, match_name
@@ -37,15 +37,14 @@ def create(actor: Actor, values: Mapping[str, Any]) -> Practice:
 def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: int | None = None) -> Practice:
     """Change a practice. `seen` is the version that the editor looked at.
 
-    Raises Conflict where somebody else has saved since, or where the state allows no editing.
+    Raises Overtaken where somebody else has saved since, and Conflict where the state allows no editing.
     """
     require(actor, "practice.view", practice)
     if not can(actor, "practice.edit", practice) and can(actor, "practice.submit", practice):
         raise Conflict(_("The practice is in other hands now. You can edit it again if changes are requested."))
     require(actor, "practice.edit", practice)
     if seen is not None and seen != practice.version:
-        raise Conflict(_("Somebody else has saved this practice since you opened it. Copy what you typed, reload the "
-                         "page and put it in again."))
+        raise Overtaken
     before = PracticeSchema().dump(practice)
     _write(practice, values)
     if practice.status not in EDITABLE:

@@ -31,9 +31,10 @@ def show(slug: str) -> str:
     try:
         practice = queries.practice(actor, slug)
     except NotFound:
-        if reason := queries.tombstone(slug):
-            raise Gone(reason) from None
-        raise
+        reason = queries.tombstone(slug)
+        if reason is None:
+            raise
+        raise Gone(reason) from None
     return render_template("repository/show.html", practice=practice, documents=files_of("practice", practice.id),
                            may_follow=can(actor, "practice.follow", practice),
                            may_edit=can(actor, "practice.edit", practice),

@@ -51,13 +51,14 @@ def edit(slug: str) -> Page:
     practice = queries.practice(current_actor(), slug)
     if request.method == "GET":
         require(current_actor(), "practice.edit", practice)
-    form = Form(PracticeSchema(), values=PracticeSchema().dump(practice))
+    saved = PracticeSchema().dump(practice)
+    form = Form(PracticeSchema(), values=saved)
     if form.is_sent:
         with form.catching():
             seen = request.form.get("version", type=int)
             operations.edit(current_actor(), practice, form.load(partial=True), seen=seen)
             return _after_saving(practice)
-    return render_template("repository/edit.html", form=form, practice=practice), form.status
+    return render_template("repository/edit.html", form=form, practice=practice, saved=saved), form.status
 
 
 def _after_saving(practice: Practice) -> Response:

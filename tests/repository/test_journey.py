@@ -81,3 +81,16 @@ def test_a_draft_keeps_what_is_valid_and_names_what_is_missing(client: HubClient
     path = draft.location.removesuffix("/status")
     assert focal.post(f"{path}/transitions", data={"to": "submitted"}).status_code == 422
     assert "Main objectives" in focal.get(f"{path}/status").text
+
+
+def test_the_second_of_two_editors_is_told_and_loses_nothing(client: HubClient, people: dict[str, Any]) -> None:
+    focal, secretariat = client.as_(people["focal"]), client.as_(people["secretariat"])
+    path = focal.post("/practices/new", data=FORM).location.removesuffix("/status")
+    opened = focal.get(f"{path}/edit").text.split('name="version" value="')[1].split('"')[0]
+    assert secretariat.post(f"{path}/edit", data=FORM | {"version": opened, "subnational": "Manila"}).status_code == 302
+    late = focal.post(f"{path}/edit", data=FORM | {"version": opened, "summary": "My own long text"})
+    assert late.status_code == 409
+    assert "My own long text" in late.text
+    assert "City or province" in late.text and "Summary" in late.text
+    again = late.text.split('name="version" value="')[1].split('"')[0]
+    assert focal.post(f"{path}/edit", data=FORM | {"version": again, "summary": "My own long text"}).status_code == 302

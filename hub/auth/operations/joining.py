@@ -20,8 +20,8 @@ from hub.policy import require
 def register(values: dict[str, Any]) -> None:
     """Make an account that waits for its address to be confirmed, with the values of a `RegistrationSchema`.
 
-    Does the same, as far as the caller can tell, where the address is known: its owner gets a mail. An account
-    that was never confirmed takes the newest values, and links to the earlier ones end.
+    Does the same, as far as the caller can tell, where the address is known: its owner gets a mail. An
+    account that was never confirmed takes the newest values, and links to the earlier ones end.
     """
     email, password, profile = _parted(values)
     password_hash = hash_password(password)
@@ -72,21 +72,44 @@ def confirm(token: str) -> User:
     return user
 
 
-def create_user(email: str, *, name: str, role: str, category: str | None = None, organization: str | None = None,
-                country: str | None = None, language: str | None = None, password: str | None = None,
-                confirmed: bool = True) -> User:
+def create_user(
+    email: str,
+    *,
+    name: str,
+    role: str,
+    category: str | None = None,
+    organization: str | None = None,
+    country: str | None = None,
+    language: str | None = None,
+    password: str | None = None,
+    confirmed: bool = True,
+) -> User:
     """Make an account for somebody: by command, import or as sample data. Joins a running transaction.
 
-    Without a password, the person gets one by asking for a new password. Raises Invalid, and Conflict where the
-    address has an account.
+    Without a password, the person gets one by asking for a new password. Raises Invalid, and Conflict where
+    the address has an account.
     """
-    given = {"email": email, "name": name, "role": role, "category": category, "organization": organization,
-             "country": country, "language": language, "password": password}
-    address, password, profile = _parted(AccountSchema().load({k: v for k, v in given.items() if v is not None}))
+    given = {
+        "email": email,
+        "name": name,
+        "role": role,
+        "category": category,
+        "organization": organization,
+        "country": country,
+        "language": language,
+        "password": password,
+    }
+    address, password, profile = _parted(
+        AccountSchema().load({k: v for k, v in given.items() if v is not None})
+    )
     password_hash = hash_password(password) if password else None
     with transaction():
-        user = User(email=address, password_hash=password_hash, confirmed_at=clock.now() if confirmed else None,
-                    **profile)
+        user = User(
+            email=address,
+            password_hash=password_hash,
+            confirmed_at=clock.now() if confirmed else None,
+            **profile,
+        )
         if by_email(address) or not _insert(user):
             raise Conflict(_("There is an account with the address %(email)s already.", email=address))
     return user

@@ -14,7 +14,7 @@ from hub.policy import require
 
 @transactional
 def ask_for_reset(email: str) -> None:
-    """Send a link for a new password. Does the same, as far as the caller can tell, for an unknown address."""
+    """Send a link for a new password. Does the same, to all appearances, for an unknown address."""
     notifications.offer_new_password(email)
 
 

@@ -28,8 +28,13 @@ def login() -> ResponseReturnValue:
     form = Form(LogInSchema())
     if form.is_sent:
         with form.catching():
-            _enter(operations.log_in(**form.load(), browser=browser_name(request.user_agent.string),
-                                     replaces=str(session.get("_user_id", ""))))
+            _enter(
+                operations.log_in(
+                    **form.load(),
+                    browser=browser_name(request.user_agent.string),
+                    replaces=str(session.get("_user_id", "")),
+                )
+            )
             return redirect(target)
     return render_template("auth/login.html", form=form), form.status
 

@@ -4,22 +4,17 @@ import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-_WITHOUT_DECOMPOSITION = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-_ARABIC = {
+_CONTROL, _HALVES = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f", "\ud800-\udfff"
+_DIRECTION = "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_INVISIBLE = re.compile(f"[{_CONTROL}{_HALVES}{_DIRECTION}]")
+_SINGLE = {
+    **{"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "й": "й"},
     **dict.fromkeys("أإآٱ", "ا"),
     **dict.fromkeys("ىیئ", "ي"),
-    "ؤ": "و",
-    "ة": "ه",
-    "ک": "ك",
-    **dict.fromkeys("ءـ", ""),
+    **{"ؤ": "و", "ة": "ه", "ک": "ك", "ء": "", "ـ": ""},
 }
-_DROPPED = dict.fromkeys(
-    [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), 0x00AD, 0x200C, 0x200D],
-    "",
-)
+_ARABIC_SIGNS = (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE))
+_SOFT_HYPHEN_AND_JOINERS = (0x00AD, 0x200C, 0x200D)
 
 
 class _Folding(dict[int, str]):
@@ -27,14 +22,10 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        if letter == "й":
-            folded = letter
-        elif letter in _ARABIC:
-            folded = _ARABIC[letter]
-        else:
-            parts = normalize("NFD", _WITHOUT_DECOMPOSITION.get(letter, letter))
-            folded = "".join(part for part in parts if not _is_accent(part)) if parts[0] != "й" else "й"
-            folded = folded if folded or _is_accent(letter) else letter
+        folded = _SINGLE.get(letter)
+        if folded is None:
+            parts = (part for part in normalize("NFD", letter) if not _is_accent(part))
+            folded = "".join(_SINGLE.get(part, part) for part in parts)
         self[code] = folded
         return folded
 
@@ -44,11 +35,11 @@ def _is_accent(letter: str) -> bool:
     return "\u0300" <= letter <= "\u036f" and combining(letter) > 0
 
 
-_TABLE = _Folding(_DROPPED)
+_TABLE = _Folding(dict.fromkeys((*_ARABIC_SIGNS, *_SOFT_HYPHEN_AND_JOINERS), ""))
 
 
 def clean(text: str) -> str:
-    """`text` without what nobody can see: control characters, marks of direction, halves of surrogate pairs."""
+    """`text` without what nobody sees: control characters, marks of direction, halves of surrogate pairs."""
     return _INVISIBLE.sub(" ", text)
 
 

@@ -12,7 +12,8 @@ from hub.search.query import MOST_WORDS, Phrase, Query, Restriction, Word, parse
 def shape(query: Query) -> str:
     """A query as text: `|` between alternatives, `!` behind what is required, `*` behind a beginning."""
     return " ".join(
-        "|".join(_atom(atom) for atom in clause.alternatives) + "!" * clause.required for clause in query.clauses
+        "|".join(_atom(atom) for atom in clause.alternatives) + "!" * clause.required
+        for clause in query.clauses
     )
 
 
@@ -45,11 +46,16 @@ def test_words_phrases_and_operators(typed: str, understood: str) -> None:
     assert parse(typed).ignored == ()
 
 
-@pytest.mark.parametrize("typed", ["rights -detention", "rights NOT detention", "rights AND NOT detention", "rights \u2212detention"])
+@pytest.mark.parametrize(
+    "typed",
+    ["rights -detention", "rights NOT detention", "rights AND NOT detention", "rights \u2212detention"],
+)
 def test_minus_and_not_exclude(typed: str) -> None:
     query = parse(typed)
     assert [_atom(atom) for atom in query.excluded] == ["detention"]
-    assert [clause.alternatives[0] for clause in query.clauses if isinstance(clause.alternatives[0], Word)][0].word == "rights"
+    assert [clause.alternatives[0] for clause in query.clauses if isinstance(clause.alternatives[0], Word)][
+        0
+    ].word == "rights"
 
 
 def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
@@ -101,16 +107,26 @@ def test_words_beyond_the_limit_are_ignored_and_said() -> None:
 
 def test_words_know_where_they_were_typed() -> None:
     query = parse("\u200flabour l'emploi OR Réfugiés")
-    assert [query.text[word.start : word.end] for word in query.words()] == ["labour", "l", "emploi", "Réfugiés"]
+    assert [query.text[word.start : word.end] for word in query.words()] == [
+        "labour",
+        "l",
+        "emploi",
+        "Réfugiés",
+    ]
 
 
-@given(st.text(st.characters(), max_size=300) | st.text(st.sampled_from('"*:-+() aANDORT\u0301\u200f移民мر.\'’'), max_size=300))
+@given(
+    st.text(st.characters(), max_size=300)
+    | st.text(st.sampled_from("\"*:-+() aANDORT\u0301\u200f移民мر.'’"), max_size=300)
+)
 def test_any_text_is_a_query(typed: str) -> None:
     query = parse(typed)
     assert all(clause.alternatives for clause in query.clauses)
 
 
-@pytest.mark.parametrize("unit", ["a ", '"', "-", "a-", "a.", "移", "(", "country:", "\u0301", "a'", "* ", "year:..", "NOT "])
+@pytest.mark.parametrize(
+    "unit", ["a ", '"', "-", "a-", "a.", "移", "(", "country:", "\u0301", "a'", "* ", "year:..", "NOT "]
+)
 def test_long_queries_are_read_quickly(unit: str) -> None:
     started = perf_counter()
     parse(unit * (50_000 // len(unit)))

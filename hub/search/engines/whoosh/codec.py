@@ -114,7 +114,12 @@ class Files(CompoundStorage):
 
     @classmethod
     def of(cls, storage: Any, segment: Any) -> Files:
-        return cls(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
+        file = storage.open_file(segment.make_filename(segment.COMPOUND_EXT))
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
 
     def open_file(self, name: str, *_: Any, **__: Any) -> _Mapped:
         offset, length = self.range(name)

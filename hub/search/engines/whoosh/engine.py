@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from time import sleep
@@ -22,15 +23,14 @@ from hub.search.engines.snippet import Sought, snippet
 from hub.search.engines.whoosh.fields import SCHEMA
 from hub.search.engines.whoosh.folder import Folder
 from hub.search.engines.whoosh.matching import Matches, match
+from hub.search.engines.whoosh.ranking import best, newest
 from hub.search.engines.whoosh.segment import Cache, Segment, View
 from hub.search.engines.whoosh.suggestion import suggest
-from hub.search.engines.whoosh.writing import Change, Journal, write
+from hub.search.engines.whoosh.writing import Change, Journal, batches, write
 from hub.search.query import Query, parse
 
 WAIT = 30.0
 """Seconds that a writer waits for another one."""
-SEGMENT = 10_000
-"""Documents that a rebuild holds in memory before it writes them: about 100 MB."""
 _FARTHEST = 100_000
 
 
@@ -70,17 +70,14 @@ class WhooshEngine:
         found = match(views, query, request)
         total = _total(found)
         suggestion = suggest(found, query, request.languages)
-        if suggestion and _count(views, suggestion, request) <= total:
+        if suggestion and _count(views, suggestion, request) < max(total, 1):
             suggestion = None
         return Results(total, tuple(_hits(found, query, request)), _facets(found), suggestion, query.ignored)
 
     def fingerprints(self) -> Iterator[tuple[Key, str]]:
         for view in self._current().views:
-            for key, fingerprint, live in zip(
-                view.segment.keys, view.segment.fingerprints(), view.live, strict=True
-            ):
-                if live:
-                    yield key, fingerprint
+            segment = view.segment
+            yield from compress(zip(segment.keys, segment.fingerprints(), strict=True), view.flags)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         with self._folder.locked("rebuild", wait=1.0):
@@ -94,7 +91,7 @@ class WhooshEngine:
         return sum(view.count for view in self._current().views)
 
     def _build(self, name: str, documents: Iterator[Document]) -> None:
-        while batch := list(islice(documents, SEGMENT)):
+        for batch in batches(documents):
             write(self._folder, name, Change(batch, []), merge=False)
         with self._folder.locked("write", WAIT):
             for change in self._journal.read():
@@ -160,7 +157,7 @@ def _patiently(read: Callable[[], Snapshot]) -> Snapshot:
 
 
 def _total(found: list[Matches]) -> int:
-    return sum(len(one.numbers) for one in found)
+    return sum(one.total for one in found)
 
 
 def _count(views: tuple[View, ...], text: str, request: SearchRequest) -> int:
@@ -170,13 +167,16 @@ def _count(views: tuple[View, ...], text: str, request: SearchRequest) -> int:
 
 def _hits(found: list[Matches], query: Query, request: SearchRequest) -> Iterator[Hit]:
     """The page asked for, best first."""
-    newest = request.sort == "newest" or query.is_empty
+    by_time = request.sort == "newest" or query.is_empty
     offset = min(max(request.offset, 0), _FARTHEST)
     wanted = offset + max(request.limit, 0)
-    best = [(*one, matches.view.segment) for matches in found for one in matches.best(wanted, newest)]
-    best.sort(key=lambda one: (-one[1], -one[0]) if newest else (-one[0], -one[1]))
+    ranked = []
+    for one in found:
+        first = newest(one, wanted) if by_time else best(one, wanted, query.text)
+        ranked += [(*rank, one.view.segment) for rank in first]
+    ranked.sort(key=itemgetter(0, 1), reverse=True)
     sought = Sought(query)
-    for score, _, number, segment in best[offset:wanted]:
+    for score, _, number, segment in ranked[offset:wanted]:
         _, _, body, language = segment.text(number)
         yield Hit(segment.keys[number], round(score, 4), snippet(body, language, sought))
 
@@ -184,7 +184,7 @@ def _hits(found: list[Matches], query: Query, request: SearchRequest) -> Iterato
 def _facets(found: list[Matches]) -> dict[str, dict[str, int]]:
     """Counts of all segments, the most frequent value first."""
     total: dict[str, Counter[str]] = {}
-    for matches in found:
-        for name, counts in matches.facets.items():
+    for one in found:
+        for name, counts in one.facets.items():
             total.setdefault(name, Counter()).update(counts)
     return {name: dict(counts.most_common()) for name, counts in total.items() if counts}

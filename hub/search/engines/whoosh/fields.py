@@ -1,7 +1,7 @@
 """What a document becomes in the index: terms with weights and places, one column, one stored text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from json import dumps
 from typing import Any
 
@@ -68,22 +68,22 @@ def _meta(document: Document) -> list[Any]:
     return [document.kind, document.id, document.timestamp, audience, facets, document.fingerprint]
 
 
-def _terms(document: Document) -> tuple[dict[str, float], dict[str, float], Iterable[Sequence[int]]]:
+def _terms(document: Document) -> tuple[dict[str, float], dict[str, float], list[list[int]]]:
     """Frequencies of words and of stems, weighted by where they stand, and the places of each word."""
     words: defaultdict[str, float] = defaultdict(float)
-    stems: defaultdict[str | None, float] = defaultdict(float)
+    stems: defaultdict[str, float] = defaultdict(float)
     places: defaultdict[str, list[int]] = defaultdict(list)
     place = 0
     for found, weight in _weighted(document):
         for word, step, root in found:
             place += step
             words[word] += weight
-            stems[root] += weight
+            stems[root or ""] += weight
             places[word].append(place)
         place += _GAP
-    stems.pop(None, None)
-    known = places.values()
-    return words, stems, known if place <= MOST_PLACES else map(_countable, known)  # type: ignore[return-value]
+    stems.pop("", None)
+    known = [*places.values()]
+    return words, stems, known if place <= MOST_PLACES else [*map(_countable, known)]
 
 
 def _weighted(document: Document) -> Iterator[tuple[Iterable[Term], float]]:

@@ -1,141 +1,91 @@
-"""Which documents of an index match a query for one reader, how well, and what they count for.
+"""Which documents of an index match a query for one reader, and what they count for.
 
 Everything is computed from documents that the reader may see: a word's rarity too, so that no score
-depends on a document that is not theirs. Deletions and permissions are a byte mask over each segment.
+depends on a document that is not theirs.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nlargest
-from itertools import compress
+from functools import cached_property, reduce
 from math import log
+from operator import and_
 
 from hub.search.engines.base import SearchRequest
-from hub.search.engines.whoosh.fields import title_term
-from hub.search.engines.whoosh.narrowing import filtered, restricted
+from hub.search.engines.whoosh.bits import at_least, to_flags
 from hub.search.engines.whoosh.postings import atom_matches, clause_matches
 from hub.search.engines.whoosh.segment import View, Weighted
-from hub.search.query import Clause, Query, Word
+from hub.search.query import Clause, Query, Restriction, Word
 from hub.search.text import STEMMED, is_stop_word
 
-PRESENCE = 0.4
-"""What having a word at all is worth, beside a weight of at most 1 for how much of it there is."""
 _LANGUAGES = (*sorted(STEMMED), "zh")
 
 
 @dataclass
 class Matches:
-    """What a segment contributes: visible documents that match, with scores where words were asked for."""
+    """What a segment contributes: the documents found, and what finding their order takes.
+
+    `words` and `rarities` go together, one for each clause that counts; both empty where no words were typed.
+    """
 
     view: View
-    visible: bytes
-    numbers: Collection[int]
-    scores: Mapping[int, float] = field(default_factory=dict)
-    facets: dict[str, Counter[str]] = field(default_factory=dict)
+    visible: int
+    words: Sequence[Weighted] = ()
+    rarities: Sequence[float] = ()
+    bits: int = 0
+    facets: Mapping[str, dict[str, int]] = field(default_factory=dict)
 
-    def best(self, count: int, newest: bool) -> list[tuple[float, int, int]]:
-        """The first `count` as (score, time, number), best first."""
-        times, scores = self.view.segment.times, self.scores
-        rank = times.__getitem__ if newest or not scores else scores.__getitem__
-        chosen = nlargest(count, self.numbers, key=rank)
-        return [(scores.get(number, 0.0), times[number], number) for number in chosen]
+    @property
+    def total(self) -> int:
+        return self.bits.bit_count()
 
-    def narrow(self, query: Query, request: SearchRequest) -> None:
-        """Apply what the query excludes and requires, then the filters."""
-        segment = self.view.segment
-        for atom in query.excluded:
-            self.numbers = set(self.numbers).difference(atom_matches(segment, atom, request.languages).ids)
-        for restriction in query.restrictions:
-            self.numbers = restricted(segment, self.numbers, restriction)
-        self.numbers, self.facets = filtered(segment, self.numbers, request.filters)
+    @property
+    def with_all_words(self) -> int:
+        return reduce(and_, (word.bits for word in self.words), self.bits)
+
+    @cached_property
+    def visible_flags(self) -> bytes:
+        return to_flags(self.visible, self.view.segment.size)
 
 
 def match(views: Sequence[View], query: Query, request: SearchRequest) -> list[Matches]:
     """All matches, after every filter, with facets counted."""
-    masks = [view.visible(request.audience, request.hidden) for view in views]
-    if query.is_empty:
-        found = [Matches(view, mask, _numbers(mask)) for view, mask in zip(views, masks, strict=True)]
-    else:
-        found = _Words(views, masks, query, request.languages).matches()
-    for matches in found:
-        matches.narrow(query, request)
+    found = [Matches(view, view.visible(request.audience, request.hidden)) for view in views]
+    _find_words(found, query, request.languages)
+    for one in found:
+        for atom in query.excluded:
+            one.bits &= ~atom_matches(one.view.segment, atom, request.languages).bits
+        for restriction in query.restrictions:
+            one.bits &= _restricted(one.view, restriction)
+        _filter_and_count(one, request.filters)
     return found
 
 
-def _numbers(mask: bytes) -> list[int]:
-    return list(compress(range(len(mask)), mask))
-
-
-class _Words:
-    """Scores the documents that have words of the query."""
-
-    def __init__(
-        self, views: Sequence[View], masks: Sequence[bytes], query: Query, languages: tuple[str, ...]
-    ):
-        self.views, self.masks, self.query, self.languages = views, masks, query, languages
-        telling = [clause for clause in query.clauses if clause.required or not _is_stop_clause(clause)]
-        self.clauses = telling or list(query.clauses)
-
-    def matches(self) -> list[Matches]:
-        found = [self._found(view) for view in self.views]
-        rarity = [self._rarity(of_clause) for of_clause in zip(*found, strict=True)]
-        for least in (self._least(), 1):
-            parts = zip(self.views, self.masks, found, strict=True)
-            made = [self._scored(*part, rarity, least) for part in parts]
-            if least == 1 or any(one.numbers for one in made):
-                break
-        return made
-
-    def _found(self, view: View) -> list[Weighted]:
-        return [clause_matches(view.segment, clause, self.languages) for clause in self.clauses]
-
-    def _rarity(self, found: Sequence[Weighted]) -> float:
-        total = sum(map(sum, self.masks))
-        having = sum(sum(map(mask.__getitem__, one.ids)) for mask, one in zip(self.masks, found, strict=True))
-        return log(1 + (total - having + 0.5) / (having + 0.5))
-
-    def _least(self) -> int:
-        """How many of many words a document needs: of three any, of six two, of more a third."""
-        return 1 if len(self.clauses) < 4 else max(2, len(self.clauses) // 3)
-
-    def _scored(
-        self, view: View, mask: bytes, found: Sequence[Weighted], rarity: Sequence[float], least: int
-    ) -> Matches:
-        scores = self._sums(found, rarity)
-        numbers = self._admitted(scores, found, least)
-        numbers = set(compress(numbers, map(mask.__getitem__, numbers)))
-        full = (1 + PRESENCE) * sum(rarity) or 1.0
-        if len(found) > 1:
-            for number in numbers.intersection(*(one.ids for one in found)):
-                scores[number] += full
-        exact = view.segment.postings("title", title_term(self.query.text))
-        for number in numbers.intersection(exact.ids if exact else ()):
-            scores[number] += 2 * full
-        return Matches(view, mask, numbers, scores)
-
-    def _sums(self, found: Sequence[Weighted], rarity: Sequence[float]) -> defaultdict[int, float]:
-        scores: defaultdict[int, float] = defaultdict(float)
-        for one, worth in zip(found, rarity, strict=True):
-            table = [worth * (PRESENCE + weight / 255) for weight in range(256)]
-            for number, score in zip(one.ids, map(table.__getitem__, one.weights), strict=True):
-                scores[number] += score
-        return scores
-
-    def _admitted(
-        self, scores: Mapping[int, float], found: Sequence[Weighted], least: int
-    ) -> Collection[int]:
-        required = [set(one.ids) for clause, one in zip(self.clauses, found, strict=True) if clause.required]
-        if required:
-            return set.intersection(*required)
-        if least == 1:
-            return scores.keys()
-        counts: Counter[int] = Counter()
+def _find_words(found: Sequence[Matches], query: Query, languages: tuple[str, ...]) -> None:
+    clauses = _telling(query)
+    for one in found:
+        one.bits = one.visible
+        one.words = [clause_matches(one.view.segment, clause, languages) for clause in clauses]
+    if not clauses:
+        return
+    total = sum(one.visible.bit_count() for one in found)
+    rarities = [_rarity(found, index, total) for index in range(len(clauses))]
+    for one in found:
+        one.rarities = rarities
+    required = [index for index, clause in enumerate(clauses) if clause.required]
+    for least in (len(required), 1) if required else (_least(len(clauses)), 1):
         for one in found:
-            counts.update(one.ids)
-        return [number for number, count in counts.items() if count >= least]
+            words = [one.words[index] for index in required] or one.words
+            one.bits = one.visible & at_least(least, [word.bits for word in words])
+        if required or any(one.bits for one in found):
+            return
+
+
+def _telling(query: Query) -> Sequence[Clause]:
+    """Without the stop words, unless there is nothing else."""
+    telling = [clause for clause in query.clauses if clause.required or not _is_stop_clause(clause)]
+    return telling or query.clauses
 
 
 def _is_stop_clause(clause: Clause) -> bool:
@@ -143,3 +93,34 @@ def _is_stop_clause(clause: Clause) -> bool:
         isinstance(atom, Word) and not atom.prefix and is_stop_word(atom.word, _LANGUAGES)
         for atom in clause.alternatives
     )
+
+
+def _rarity(found: Sequence[Matches], index: int, total: int) -> float:
+    having = sum((one.words[index].bits & one.visible).bit_count() for one in found)
+    return log(1 + (total - having + 0.5) / (having + 0.5))
+
+
+def _least(words: int) -> int:
+    """How many of many words a document needs: of three any, of six two, of more a third."""
+    return 1 if words < 4 else max(2, words // 3)
+
+
+def _restricted(view: View, restriction: Restriction) -> int:
+    values = view.segment.facets.get(restriction.facet)
+    having = values.having_folded(restriction.values) if values else 0
+    return ~having if restriction.excluded else having
+
+
+def _filter_and_count(one: Matches, filters: Mapping[str, frozenset[str]]) -> None:
+    """Keep what passes every filter; count each facet over what passes the filters of the *other* facets."""
+    facets = one.view.segment.facets
+    passing = {
+        name: facets[name].having(values) if name in facets else 0
+        for name, values in filters.items()
+        if values
+    }
+    before, one.bits = one.bits, reduce(and_, passing.values(), one.bits)
+    one.facets = {
+        name: values.counts(reduce(and_, (bits for other, bits in passing.items() if other != name), before))
+        for name, values in facets.items()
+    }

@@ -84,16 +84,15 @@ class Pool:
         number: int,
         terms: Collection[str],
         weights: Iterable[int],
-        places: Iterable[Sequence[int]] = (),
+        places: Collection[Sequence[int]] = (),
     ) -> None:
         """Different terms of one document, each with a weight and, in a field with places, its places."""
         self._terms.extend(map(self._known[field].__getitem__, terms))
         self._numbers.extend(repeat(number, len(terms)))
         self._weights.extend(weights)
         before = len(self._counts)
-        for of_term in places:
-            self._counts.append(len(of_term))
-            self._places.extend(of_term)
+        self._counts.extend(map(len, places))
+        self._places.extend(chain.from_iterable(places))
         self._counts.extend(bytes(len(terms) - len(self._counts) + before))
 
     def add_term(self, field: str, term: str, postings: Postings) -> None:
@@ -109,20 +108,29 @@ class Pool:
         rows = [array("I") for _ in range(next(self._count))]
         for row, number in enumerate(self._terms):
             rows[number].append(row)
-        ends = array("I", accumulate(self._counts))
+        ends = array("I", accumulate(self._counts, initial=0))
         for field in sorted(self._known):
-            for term, number in sorted(self._known[field].items()):
-                yield field, term.encode(), self._gathered(rows[number], ends)
+            terms = sorted(self._known[field].items())
+            whole = self._of_rows(array("I", chain.from_iterable(rows[number] for _, number in terms)), ends)
+            start = placed = 0
+            for term, number in terms:
+                end = start + len(rows[number])
+                counts = whole.counts[start:end]
+                until = placed + sum(counts)
+                ids, places = whole.ids[start:end], whole.places[placed:until]
+                yield field, term.encode(), Postings(ids, whole.weights[start:end], counts, places)
+                start, placed = end, until
 
-    def _gathered(self, rows: array[int], ends: array[int]) -> Postings:
+    def _of_rows(self, rows: array[int], ends: array[int]) -> Postings:
+        """The columns of these rows, in their order; without places, without counts."""
         ids = array("I", map(self._numbers.__getitem__, rows))
         weights = bytes(map(self._weights.__getitem__, rows))
         counts = bytes(map(self._counts.__getitem__, rows))
-        if not counts[0]:
+        if not any(counts):
             return Postings(ids, weights, b"", array("H"))
-        spans = zip(map(ends.__getitem__, rows), counts, strict=True)
-        places = chain.from_iterable(self._places[end - number : end] for end, number in spans)
-        return Postings(ids, weights, counts, array("H", places))
+        spans = map(slice, map(ends.__getitem__, rows), map(ends[1:].__getitem__, rows))
+        places = array("H", chain.from_iterable(map(self._places.__getitem__, spans)))
+        return Postings(ids, weights, counts, places)
 
     def cleanup(self) -> None:
         """Called by Whoosh when all is written."""

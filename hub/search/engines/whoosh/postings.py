@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from hub.search.engines.whoosh.pool import Postings
@@ -14,17 +14,17 @@ from hub.search.text import languages_of, stem
 SAME_LANGUAGE, OTHER_LANGUAGE, BEGINNING = 0.85, 0.6, 0.8
 """How much less than the word itself count: an inflected form in the language of the interface, one in
 another language, a longer word with the same beginning."""
-MOST_ENDINGS = 500
+MOST_ENDINGS = 200
 _PHRASE_BONUS = 40
-Part = tuple[Postings, float]
 
 
 def clause_matches(segment: Segment, clause: Clause, languages: tuple[str, ...]) -> Weighted:
-    """The documents that have any alternative of the clause."""
-    found = [atom_matches(segment, atom, languages) for atom in clause.alternatives]
-    if len(found) == 1:
-        return found[0]
-    return _merged([(match.ids, match.weights) for match in found])
+    """The documents that have any alternative of the clause, with the highest weight."""
+    first, *others = [atom_matches(segment, atom, languages) for atom in clause.alternatives]
+    for other in others:
+        weights = bytes(map(max, first.weights, other.weights))
+        first = Weighted(first.bits | other.bits, weights)
+    return first
 
 
 def atom_matches(segment: Segment, atom: Atom, languages: tuple[str, ...]) -> Weighted:
@@ -36,13 +36,25 @@ def atom_matches(segment: Segment, atom: Atom, languages: tuple[str, ...]) -> We
 
 
 def _word_matches(segment: Segment, word: str, prefix: bool, languages: tuple[str, ...]) -> Weighted:
-    parts = [(segment.postings("word", word), 1.0)]
-    if prefix:
-        parts += [(segment.postings("word", one), BEGINNING) for one in _beginning_with(segment, word)]
+    weights = bytearray(segment.size)
+    for field, term, factor in _forms(segment, word, prefix, languages):
+        if postings := segment.postings(field, term):
+            for number, weight in zip(postings.ids, _lowered(postings.weights, factor), strict=True):
+                if weight > weights[number]:
+                    weights[number] = weight
+    return Weighted.of(weights)
+
+
+def _forms(
+    segment: Segment, word: str, prefix: bool, languages: tuple[str, ...]
+) -> Iterator[tuple[str, str, float]]:
+    """Field, term and factor of all that `word` stands for."""
+    yield "word", word, 1.0
     for rank, language in enumerate(languages_of(word, languages)):
-        factor = OTHER_LANGUAGE if rank or (languages and language != languages[0]) else SAME_LANGUAGE
-        parts.append((segment.postings("stem", f"{language}:{stem(word, language)}"), factor))
-    return _merged([(found.ids, _lowered(found.weights, factor)) for found, factor in parts if found])
+        familiar = not rank and language == (*languages, language)[0]
+        yield "stem", f"{language}:{stem(word, language)}", SAME_LANGUAGE if familiar else OTHER_LANGUAGE
+    for longer in _beginning_with(segment, word) if prefix else ():
+        yield "word", longer, BEGINNING
 
 
 def _beginning_with(segment: Segment, prefix: str) -> Iterable[str]:
@@ -53,36 +65,21 @@ def _beginning_with(segment: Segment, prefix: str) -> Iterable[str]:
     return (term for term, _ in longer if term != prefix)
 
 
-def _lowered(weights: bytes | bytearray, factor: float) -> bytes:
-    if factor == 1.0:
-        return bytes(weights)
-    return bytes(weights).translate(bytes(round(weight * factor) for weight in range(256)))
-
-
-def _merged(parts: Sequence[tuple[array[int], bytes]]) -> Weighted:
-    """Documents in any part, with the highest weight."""
-    if not parts:
-        return Weighted(array("I"), b"")
-    if len(parts) == 1:
-        return Weighted(*parts[0])
-    first, *rest = sorted(parts, key=lambda part: -len(part[0]))
-    best = dict(zip(*first, strict=True))
-    for ids, weights in rest:
-        for number, weight in zip(ids, weights, strict=True):
-            if weight > best.get(number, 0):
-                best[number] = weight
-    return Weighted(array("I", best), bytes(best.values()))
+def _lowered(weights: bytes, factor: float) -> bytes:
+    return (
+        weights.translate(bytes(round(weight * factor) for weight in range(256))) if factor < 1 else weights
+    )
 
 
 def _phrase_matches(segment: Segment, words: tuple[str, ...]) -> Weighted:
+    weights = bytearray(segment.size)
     found = [segment.postings("word", word) for word in words]
-    if not all(found):
-        return Weighted(array("I"), b"")
-    columns = [_Places(postings) for postings in found if postings]
-    common = sorted(set.intersection(*(set(column.index) for column in columns)))
-    ids = array("I", (number for number in common if _adjacent(columns, number)))
-    weights = (min(column.weight(number) for column in columns) for number in ids)
-    return Weighted(ids, bytes(min(255, weight + _PHRASE_BONUS) for weight in weights))
+    if all(postings is not None for postings in found):
+        columns = [_Places(postings) for postings in found if postings]
+        for number in set.intersection(*(set(column.index) for column in columns)):
+            if _adjacent(columns, number):
+                weights[number] = min(255, _PHRASE_BONUS + min(column.weight(number) for column in columns))
+    return Weighted.of(weights)
 
 
 class _Places:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hub.search.engines.whoosh.matching import Matches
-from hub.search.engines.whoosh.pool import Postings
 from hub.search.engines.whoosh.postings import atom_matches
-from hub.search.engines.whoosh.segment import Weighted
 from hub.search.query import Query, Word
 from hub.search.text import is_unspaced, tokens
 
@@ -28,7 +26,8 @@ def suggest(found: Sequence[Matches], query: Query, languages: tuple[str, ...]) 
     text, changed = query.text, 0
     for word in sorted(query.words(), key=lambda one: -one.start):
         if changed < MOST_CORRECTIONS and _is_correctable(word):
-            count = _visible(found, [atom_matches(one.view.segment, word, languages) for one in found])
+            forms = ((one.visible, atom_matches(one.view.segment, word, languages)) for one in found)
+            count = sum((visible & known.bits).bit_count() for visible, known in forms)
             better = _nearest(found, word.word, count) if count <= RARE else None
             if better:
                 changed += 1
@@ -48,20 +47,20 @@ def _nearest(found: Sequence[Matches], word: str, seen: int) -> str | None:
     for candidate, differences in sorted(_candidates(found, word, farthest).items(), key=lambda one: one[1]):
         if best and differences > best[0]:
             break
-        count = _visible(found, [one.view.segment.postings("word", candidate) for one in found])
+        count = _visible(found, candidate)
         if count > max(seen * 10, best[1] if best else 0):
             best = differences, count, candidate
     return _as_written(found, best[2]) if best else None
 
 
-def _visible(found: Sequence[Matches], matches: Sequence[Postings | Weighted | None]) -> int:
-    """How many of the documents the reader may know of."""
-    pairs = zip(found, matches, strict=True)
-    return sum(sum(map(one.visible.__getitem__, some.ids)) for one, some in pairs if some is not None)
+def _visible(found: Sequence[Matches], word: str) -> int:
+    """In how many of the documents that the reader may know of a word stands as such."""
+    pairs = ((one.visible_flags, one.view.segment.postings("word", word)) for one in found)
+    return sum(sum(map(flags.__getitem__, known.ids)) for flags, known in pairs if known)
 
 
 def _candidates(found: Sequence[Matches], word: str, farthest: int) -> dict[str, int]:
-    """Words at most so many differences away: any with the same beginning, one where it is in the beginning."""
+    """Words that differ by no more than that, with the same beginning or with one difference in it."""
     beginning = 2 if len(word) < 6 else 3
     near: dict[str, int] = {}
     for one in found:
@@ -94,7 +93,7 @@ def _as_written(found: Sequence[Matches], word: str) -> str:
     for one in found:
         known = one.view.segment.postings("word", word)
         for number in known.ids if known else ():
-            if one.visible[number]:
+            if one.visible_flags[number]:
                 texts = one.view.segment.text(number)[:3]
                 places = ((text, token) for text in texts for token in tokens(text) if token.word == word)
                 return next((text[token.start : token.end].lower() for text, token in places), word)

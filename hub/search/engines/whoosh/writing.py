@@ -22,6 +22,10 @@ TIERS = (64, 512, 4096)
 MANY = 8
 
 
+SEGMENT, TEXT = 10_000, 20_000_000
+"""Documents, and characters in them, that a rebuild holds in memory before it writes them: about 100 MB."""
+
+
 @dataclass(frozen=True)
 class Change:
     """Documents to add or renew, and keys to forget; a key in both is renewed."""
@@ -53,6 +57,20 @@ class Journal:
 
     def clear(self) -> None:
         self._path.unlink(missing_ok=True)
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in portions that fit into memory, one after the other."""
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        batch.append(document)
+        length += len(document.title) + len(document.names) + len(document.body)
+        if len(batch) >= SEGMENT or length >= TEXT:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
 
 
 def write(folder: Folder, index: str, change: Change, merge: bool = True) -> None:

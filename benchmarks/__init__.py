@@ -1,0 +1,1 @@
+"""Measurements of the hub beside a bare Flask page: `python -m benchmarks`."""

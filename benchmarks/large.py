@@ -1,0 +1,70 @@
+"""The pages again with large data: 10,000 practices, 2,000 experts, 2,000 and then 200,000 posts."""
+
+import itertools
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks import data, latency, people, servers, tables
+from benchmarks.load import at
+from benchmarks.pages import afresh, look_around, thread_titled
+
+PRACTICES, EXPERTS, POSTS, FEW_POSTS = 10_000, 2_000, 200_000, 2_000
+FACETS = ("/practices?objective=8&objective=10", "/practices?country=KE&language=en", "/practices?principle=human-rights",
+          "/practices?year=2022&q=training", "/practices?objective=1&region=002")  # fmt: skip
+
+
+def measure(folder: Path, *, requests: int) -> None:
+    """Import, measure and print."""
+    settings = servers.environment(folder / "large")
+    servers.hub(["upgrade"], settings)
+    users = people.join(settings)
+    print("\n## Large data")
+    rows = [_imported(folder, settings, "practices", data.practices(PRACTICES)),
+            _imported(folder, settings, "experts", data.experts(EXPERTS))]  # fmt: skip
+    threads = data.discussions(POSTS)
+    few = list(itertools.islice(threads, FEW_POSTS // data.POSTS_A_THREAD))
+    rows.append(_imported(folder, settings, "discussions", few))
+    before = _thread(settings, few[7], requests)
+    rows.append(_imported(folder, settings, "discussions", threads))
+    after = _thread(settings, few[7], requests)
+    tables.show("Import", ("lines", "number", "import, s", "index, s"), rows)
+    growth = (("50th of 100", 0.5), ("95th of 100", 0.95))
+    tables.show(f"One thread page, milliseconds, among {FEW_POSTS:,} and {POSTS:,} posts", ("request", "few", "many", "growth"),
+                [(name, f"{at(before, part):.1f}", f"{at(after, part):.1f}", f"{at(after, part) / at(before, part):.2f}")
+                 for name, part in growth])  # fmt: skip
+    _pages(folder, settings, users, requests)
+
+
+def _imported(
+    folder: Path, settings: dict[str, str], what: str, lines: Iterable[data.Line]
+) -> tuple[str, ...]:
+    """Import lines, then let the worker index them; a row of the table."""
+    file, number = folder / f"{what}.jsonl", 0
+    with file.open("w", encoding="utf-8") as out:
+        for line in lines:
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            number += 1
+    start = time.monotonic()
+    servers.hub(["import", what, str(file), "--publish"], settings)
+    imported = time.monotonic()
+    with servers.working(settings):
+        while servers.hub(["jobs"], settings).strip():
+            time.sleep(2)
+    file.unlink()
+    return what, f"{number:,}", f"{imported - start:.0f}", f"{time.monotonic() - imported:.0f}"
+
+
+def _thread(settings: dict[str, str], line: data.Line, requests: int) -> list[float]:
+    """Times of a long thread's first page, rendered each time."""
+    with servers.serving_hub(settings) as hub:
+        return latency.times(hub, afresh([thread_titled(hub, line["space"], line["title"])], requests))
+
+
+def _pages(folder: Path, settings: dict[str, str], users: people.People, requests: int) -> None:
+    with servers.serving_bare(folder) as bare, servers.serving_hub(settings) as hub:
+        latency.measure(bare, hub, look_around(hub), users, requests)
+        narrowed = latency.times(hub, afresh(list(FACETS), requests))
+        tables.show("Lists narrowed by facets, never kept, milliseconds", ("page", "p50", "p95"),
+                    [("practices, one or two facets", *latency.cells(narrowed))])  # fmt: skip

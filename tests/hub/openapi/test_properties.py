@@ -1,0 +1,71 @@
+"""Whatever is sent to the API, in and out of its description: never a failure of ours, always an answer as described."""
+
+from collections.abc import Callable, Iterable
+from contextvars import Context
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from hub.auth.operations import create_token
+from hub.taxonomy import VOCABULARIES
+from tests.factories import practice, user
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+EXAMPLES = settings(
+    max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+
+pytestmark = pytest.mark.one_database
+
+
+def apart(app: Flask) -> Callable[..., Iterable[bytes]]:
+    """The application as a server runs it: each request in a context of its own, not in that of the test."""
+    return lambda environ, start: Context().run(app, environ, start)
+
+
+@pytest.fixture
+def known() -> dict[str, Any]:
+    """Things that are there, by the name of the part of a path that they stand for, and a token of their owner."""
+    owner = user("secretariat")
+    draft = practice("draft", submitter=owner)
+    practice()
+    return {"slug": draft.slug, "token": create_token(owner, label="test", scope="write")}
+
+
+def operations(schema: Any) -> list[Any]:
+    """Each view once: the vocabularies are one."""
+    found = [result.ok() for result in schema.get_all_operations()]
+    others = {f"/{name}" for name in VOCABULARIES if name != "objectives"}
+    return [operation for operation in found if operation.path not in others]
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["in", "out"])
+def test_every_answer_is_as_described(app: Flask, known: dict[str, Any], mode: GenerationMode, subtests: Any) -> None:
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", apart(app))
+    headers = {"Authorization": f"Bearer {known['token']}", "Accept-Encoding": "identity"}
+
+    def try_out(operation: Any) -> None:
+        @EXAMPLES
+        @given(operation.as_strategy(generation_mode=mode))
+        def answers_as_described(case: Any) -> None:
+            case.call_and_validate(headers=headers, checks=CHECKS)
+            there = {name: known[name] for name in case.path_parameters or {} if name in known}
+            if there:
+                case.path_parameters = {**case.path_parameters, **there}
+                case.call_and_validate(headers=headers, checks=CHECKS)
+
+        answers_as_described()
+
+    for operation in operations(schema):
+        with subtests.test(operation.label):
+            try_out(operation)

@@ -1,0 +1,67 @@
+"""Markdown becomes safe HTML, whatever people type."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.markup import plain, render, safe_url
+
+VECTORS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))",
+    "[a](java\tscript:alert(1))", "[a](&#106;avascript:alert(1))", "[a](javascript:123)", "[a](data:text/html,<script>x</script>)",
+    "[a](vbscript:x)", "![a](javascript:alert(1))", "![x](http://evil.example/track.png)", "<a href='javascript:x'>a</a>",
+    "<svg/onload=alert(1)>", "<iframe src=//evil.example>", "[a](//evil.example)", "[a](/\\evil.example)",
+    "<style>body{display:none}</style>", "<math><mtext><a href=javascript:x>", "<details open ontoggle=alert(1)>",
+    "[a](http://[)", "<javascript:alert(1)>", "<http://ok.example/?a=\"onclick=x>", "`<b onclick=x>`", "[x]: javascript:alert(1)\n[x]",
+    "&lt;script&gt;alert(1)&lt;/script&gt;", "<base href=//evil.example>", "<form action=//evil.example><button>x", "\x00<script>x",
+]  # fmt: skip
+
+
+class Finder(HTMLParser):
+    """Collects what a browser would act on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bad: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"script", "style", "iframe", "img", "svg", "form", "base", "math", "details", "object", "embed"}:
+            self.bad.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name == "style" or (name == "href" and not safe_url(value or "")):
+                self.bad.append(f"{name}={value}")
+
+
+def dangers(html: str) -> list[str]:
+    finder = Finder()
+    finder.feed(html)
+    return finder.bad
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_no_known_attack_survives(vector: str) -> None:
+    assert dangers(render(vector)) == []
+
+
+@given(st.text(alphabet="<>[]()!#`*_&;:/\\\"'= \n\tjavscriptonhefdl:0x", max_size=120))
+def test_no_text_at_all_becomes_dangerous(text: str) -> None:
+    assert dangers(render(text)) == []
+
+
+def test_headings_start_below_those_of_the_page() -> None:
+    assert "<h3>" in render("# Big") and "<h1>" not in render("# Big")
+
+
+def test_links_to_elsewhere_pass_on_no_reputation() -> None:
+    assert 'rel="nofollow ugc noopener"' in render("[a](https://example.org/)")
+    assert "rel=" not in render("[a](/practices)")
+
+
+def test_plain_text_keeps_the_words_and_drops_the_tags() -> None:
+    assert plain(render("**Bold** & _quiet_\n\n- one\n- two")) == "Bold & quiet one two"
+
+
+def test_deep_nesting_is_answered_quickly() -> None:
+    assert render(">" * 5_000 + " x") and render("[" * 5_000)

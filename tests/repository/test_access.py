@@ -1,0 +1,95 @@
+"""Who sees what of a practice: every role, every state, every address."""
+
+from typing import Any
+
+import pytest
+
+from hub.auth.actors import GUEST
+from hub.db import db
+from hub.policy import can, visible
+from repository.exchange import rows
+from repository.models import Practice
+from repository.workflow import PUBLIC, STATES
+from tests.clients import HubClient
+from tests.factories import practice, review, user
+
+CANARY = "Zanzibarquokka"
+SECRET = "focal-canary@example.org"
+ROLES = ("guest", "member", "submitter", "invited", "declared", "stepped_back", "secretariat")
+ALWAYS = ("submitter", "declared", "secretariat")
+
+
+@pytest.fixture(params=STATES)
+def scene(request: pytest.FixtureRequest, app: Any) -> tuple[Practice, dict[str, Any]]:
+    """A practice in some state, and everybody around it."""
+    submitter = user("focal_point")
+    made = practice(request.param, submitter=submitter, title=f"{CANARY} in the title",
+                    focal_point={"name": "Focal", "email": SECRET, "role": None})  # fmt: skip
+    people = {
+        "guest": None, "member": user(), "submitter": submitter, "secretariat": user("secretariat"),
+        "invited": review(made).reviewer, "declared": review(made, "declared").reviewer,
+        "stepped_back": review(made, "conflicted").reviewer,
+    }  # fmt: skip
+    return made, people
+
+
+def test_the_page_and_the_api_open_to_those_who_may_read(client: HubClient, scene: Any) -> None:
+    made, people = scene
+    for role in ROLES:
+        expected = 200 if made.status in PUBLIC or role in ALWAYS else 410 if made.status == "archived" else 404
+        who = client.as_(people[role])
+        assert who.get(f"/practices/{made.slug}").status_code == expected, role
+        answer = client.get(f"/api/v1/practices/{made.slug}") if role == "guest" else None
+        if answer is not None:
+            assert answer.status_code == (200 if made.status in PUBLIC else 404)
+
+
+def test_lists_search_facets_feeds_and_exports_hold_only_what_is_published(client: HubClient, scene: Any, work: Any) -> None:
+    made, people = scene
+    work()
+    public = made.status in PUBLIC
+    places = ("/practices", f"/search?q={CANARY}", "/", "/objectives/8", "/api/v1/practices", "/api/v1/search", "/sitemap.xml")
+    for role in ("guest", "member", "invited", "stepped_back"):
+        who = client.as_(people[role])
+        for place in places:
+            text = who.get(place).text.lower()
+            text = text.replace(f"q={CANARY}".lower(), "").replace(f'value="{CANARY}"'.lower(), "")
+            if place == "/" and role == "invited":
+                continue  # what waits for a reviewer stands on their home page, by its title
+            assert (CANARY.lower() in text.replace(f"search: {CANARY}".lower(), "")) == public, (role, place)
+        found = who.get("/api/v1/search?objective=8").json
+        assert found["total"] == int(public)
+        assert bool(found["facets"].get("country")) == public
+    assert [row["slug"] for row in rows(GUEST)] == ([made.slug] if public else [])
+
+
+def test_the_contact_person_is_shown_to_the_submitter_and_the_secretariat_alone(client: HubClient, scene: Any) -> None:
+    made, people = scene
+    for role in ROLES:
+        who = client.as_(people[role])
+        pages = [f"/practices/{made.slug}", f"/practices/{made.slug}/status", f"/practices/{made.slug}/edit",
+                 f"/practices/{made.slug}/desk", f"/api/v1/practices/{made.slug}"]  # fmt: skip
+        seen = any(SECRET in who.get(page).text for page in pages)
+        assert not seen or role in ("submitter", "secretariat"), role
+    assert SECRET not in str(list(rows(GUEST)))
+
+
+def test_the_list_of_what_one_may_see_is_what_one_may_open_one_by_one(app: Any, scene: Any) -> None:
+    made, people = scene
+    for person in people.values():
+        actor = person or GUEST
+        listed = db.session.scalars(visible(actor, Practice, "practice.view")).all()
+        assert (made in listed) == can(actor, "practice.view", made)
+
+
+def test_only_the_submitter_and_the_secretariat_follow_and_edit(client: HubClient, scene: Any) -> None:
+    made, people = scene
+    for role in ROLES:
+        who = client.as_(people[role])
+        may = role in ("submitter", "secretariat")
+        assert (who.get(f"/practices/{made.slug}/status").status_code == 200) == may, role
+        if not may:
+            assert who.post(f"/practices/{made.slug}/edit", data={"title": "Taken over by others"}).status_code != 302 or role == "guest"
+            assert who.post(f"/practices/{made.slug}/documents").status_code in (302, 401, 403, 404)
+    db.session.refresh(made)
+    assert made.title == f"{CANARY} in the title"
