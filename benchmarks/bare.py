@@ -20,7 +20,7 @@ db = SQLAlchemy(model_class=Base)
 PARAGRAPH = "People move, and those who govern how they move learn from one another. "
 
 
-class Note(db.Model):  # type: ignore[name-defined,misc]
+class Note(db.Model):  # type: ignore[name-defined]
     """One row."""
 
     __tablename__ = "note"
@@ -33,9 +33,7 @@ class Note(db.Model):  # type: ignore[name-defined,misc]
 def create_app() -> Flask:
     """The application, with its database of one row in the folder that BARE_FOLDER names."""
     app = Flask(__name__)
-    app.config["SQLALCHEMY_DATABASE_URI"] = (
-        f"sqlite:///{Path(os.environ['BARE_FOLDER']).resolve() / 'bare.sqlite3'}"
-    )
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{Path(os.environ['BARE_FOLDER']).resolve() / 'bare.sqlite3'}"
     db.init_app(app)
     with app.app_context():
         db.create_all()

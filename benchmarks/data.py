@@ -1,4 +1,4 @@
-"""Large data as import lines, the same at each run: `python -m benchmarks.data practices 10000 > practices.jsonl`."""
+"""Large data as import lines, the same at each run: `python -m benchmarks.data practices 10000 > FILE`."""
 
 import argparse
 import json
@@ -44,24 +44,35 @@ def practices(number: int, seed: str = "practices") -> Iterator[Line]:
         objectives = write.some(OBJECTIVES, 5, least=2)
         start = random.randint(2012, 2025)
         yield {
-            "title": write.title(language), "summary": write.text(language, 120), "language": language,
-            "objectives_primary": objectives[:1], "objectives_secondary": objectives[1:],
-            "principles": write.some(PRINCIPLES, 4), "sdgs": write.some(SDGS, 3),
-            "practice_type": random.choice(TYPES), "scope": random.choice(("local", "national", "regional")),
-            "countries": write.some(COUNTRIES, 3), "start_year": start,
+            "title": write.title(language),
+            "summary": write.text(language, 120),
+            "language": language,
+            "objectives_primary": objectives[:1],
+            "objectives_secondary": objectives[1:],
+            "principles": write.some(PRINCIPLES, 4),
+            "sdgs": write.some(SDGS, 3),
+            "practice_type": random.choice(TYPES),
+            "scope": random.choice(("local", "national", "regional")),
+            "countries": write.some(COUNTRIES, 3),
+            "start_year": start,
             "end_year": random.choice((None, min(start + 3, 2025))),
-            "lead_organizations": [_organization(write)], "partners": [_organization(write)],
-            "implementation": write.text(language, 160), "benefit_impact": write.text(language, 120),
-            "key_lessons": write.text(language, 60), "recommendations": write.text(language, 40),
+            "lead_organizations": [_organization(write)],
+            "partners": [_organization(write)],
+            "implementation": write.text(language, 160),
+            "benefit_impact": write.text(language, 120),
+            "key_lessons": write.text(language, 60),
+            "recommendations": write.text(language, 40),
             "published_at": moment(write),
-        }  # fmt: skip
+        }
 
 
 def _organization(write: Writer) -> Line:
     """One of about 2,000."""
     number = write.random.randrange(2_000)
-    return {"name": f"{Writer(f'organization{number}').name()} {number} (invented)",
-            "category": CATEGORIES[number % len(CATEGORIES)]}  # fmt: skip
+    return {
+        "name": f"{Writer(f'organization{number}').name()} {number} (invented)",
+        "category": CATEGORIES[number % len(CATEGORIES)],
+    }
 
 
 def experts(number: int) -> Iterator[Line]:
@@ -70,17 +81,26 @@ def experts(number: int) -> Iterator[Line]:
         write = Writer(f"expert{n}")
         random, language = write.random, write.random.choice(("en", "en", "fr", "es"))
         yield {
-            "name": f"{write.name()} {write.name()} {n} (invented)", "email": f"expert{n}@example.org",
-            "headline": write.title(language)[:150], "organization": _organization(write)["name"],
-            "position": write.title(language)[:80], "biography": write.text(language, 150),
-            "country": random.choice(COUNTRIES), "experience_countries": write.some(COUNTRIES, 4),
-            "languages": [{"code": code, "level": random.choice(("B2", "C1", "native"))}
-                          for code in write.some(("en", "fr", "es", "ar", "ru", "zh"), 3)],
-            "objectives": write.some(OBJECTIVES, 4), "topics": [write.name() for _ in range(2)],
-            "years_of_experience": random.randint(1, 35), "visibility": "public",
+            "name": f"{write.name()} {write.name()} {n} (invented)",
+            "email": f"expert{n}@example.org",
+            "headline": write.title(language)[:150],
+            "organization": _organization(write)["name"],
+            "position": write.title(language)[:80],
+            "biography": write.text(language, 150),
+            "country": random.choice(COUNTRIES),
+            "experience_countries": write.some(COUNTRIES, 4),
+            "languages": [
+                {"code": code, "level": random.choice(("B2", "C1", "native"))}
+                for code in write.some(("en", "fr", "es", "ar", "ru", "zh"), 3)
+            ],
+            "objectives": write.some(OBJECTIVES, 4),
+            "topics": [write.name() for _ in range(2)],
+            "years_of_experience": random.randint(1, 35),
+            "visibility": "public",
             "availability": random.choice(("available", "limited", "unavailable")),
-            "is_un": random.random() < 0.3, "reviewer": random.random() < 0.2,
-        }  # fmt: skip
+            "is_un": random.random() < 0.3,
+            "reviewer": random.random() < 0.2,
+        }
 
 
 def discussions(posts: int) -> Iterator[Line]:
@@ -99,13 +119,23 @@ def _thread(write: Writer, n: int, size: int) -> Line:
     created = moment(write)
     first = datetime.fromisoformat(created)
     return {
-        "space": f"space-{space}", "space_title": f"Space {space} (invented)", "access": "public",
-        "title": write.title(language), "language": language, "objectives": write.some(OBJECTIVES, 2),
-        "author_email": _author(write), "created_at": created,
-        "posts": [{"author_email": _author(write), "body": write.text(language, _words(write)),
-                   "created_at": (first + timedelta(hours=place)).strftime("%Y-%m-%dT%H:%M:%SZ")}
-                  for place in range(size)],
-    }  # fmt: skip
+        "space": f"space-{space}",
+        "space_title": f"Space {space} (invented)",
+        "access": "public",
+        "title": write.title(language),
+        "language": language,
+        "objectives": write.some(OBJECTIVES, 2),
+        "author_email": _author(write),
+        "created_at": created,
+        "posts": [
+            {
+                "author_email": _author(write),
+                "body": write.text(language, _words(write)),
+                "created_at": (first + timedelta(hours=place)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            }
+            for place in range(size)
+        ],
+    }
 
 
 def _words(write: Writer) -> int:

@@ -11,8 +11,13 @@ from benchmarks.load import at
 from benchmarks.pages import afresh, look_around, thread_titled
 
 PRACTICES, EXPERTS, POSTS, FEW_POSTS = 10_000, 2_000, 200_000, 2_000
-FACETS = ("/practices?objective=8&objective=10", "/practices?country=KE&language=en", "/practices?principle=human-rights",
-          "/practices?year=2022&q=training", "/practices?objective=1&region=002")  # fmt: skip
+FACETS = (
+    "/practices?objective=8&objective=10",
+    "/practices?country=KE&language=en",
+    "/practices?principle=human-rights",
+    "/practices?year=2022&q=training",
+    "/practices?objective=1&region=002",
+)
 
 
 def measure(folder: Path, *, requests: int) -> None:
@@ -21,8 +26,10 @@ def measure(folder: Path, *, requests: int) -> None:
     servers.hub(["upgrade"], settings)
     users = people.join(settings)
     print("\n## Large data")
-    rows = [_imported(folder, settings, "practices", data.practices(PRACTICES)),
-            _imported(folder, settings, "experts", data.experts(EXPERTS))]  # fmt: skip
+    rows = [
+        _imported(folder, settings, "practices", data.practices(PRACTICES)),
+        _imported(folder, settings, "experts", data.experts(EXPERTS)),
+    ]
     threads = data.discussions(POSTS)
     few = list(itertools.islice(threads, FEW_POSTS // data.POSTS_A_THREAD))
     rows.append(_imported(folder, settings, "discussions", few))
@@ -31,15 +38,23 @@ def measure(folder: Path, *, requests: int) -> None:
     after = _thread(settings, few[7], requests)
     tables.show("Import", ("lines", "number", "import, s", "index, s"), rows)
     growth = (("50th of 100", 0.5), ("95th of 100", 0.95))
-    tables.show(f"One thread page, milliseconds, among {FEW_POSTS:,} and {POSTS:,} posts", ("request", "few", "many", "growth"),
-                [(name, f"{at(before, part):.1f}", f"{at(after, part):.1f}", f"{at(after, part) / at(before, part):.2f}")
-                 for name, part in growth])  # fmt: skip
+    tables.show(
+        f"One thread page, milliseconds, among {FEW_POSTS:,} and {POSTS:,} posts",
+        ("request", "few", "many", "growth"),
+        [
+            (
+                name,
+                f"{at(before, part):.1f}",
+                f"{at(after, part):.1f}",
+                f"{at(after, part) / at(before, part):.2f}",
+            )
+            for name, part in growth
+        ],
+    )
     _pages(folder, settings, users, requests)
 
 
-def _imported(
-    folder: Path, settings: dict[str, str], what: str, lines: Iterable[data.Line]
-) -> tuple[str, ...]:
+def _imported(folder: Path, settings: dict[str, str], what: str, lines: Iterable[data.Line]) -> tuple[str, ...]:
     """Import lines, then let the worker index them; a row of the table."""
     file, number = folder / f"{what}.jsonl", 0
     with file.open("w", encoding="utf-8") as out:
@@ -66,5 +81,8 @@ def _pages(folder: Path, settings: dict[str, str], users: people.People, request
     with servers.serving_bare(folder) as bare, servers.serving_hub(settings) as hub:
         latency.measure(bare, hub, look_around(hub), users, requests)
         narrowed = latency.times(hub, afresh(list(FACETS), requests))
-        tables.show("Lists narrowed by facets, never kept, milliseconds", ("page", "p50", "p95"),
-                    [("practices, one or two facets", *latency.cells(narrowed))])  # fmt: skip
+        tables.show(
+            "Lists narrowed by facets, never kept, milliseconds",
+            ("page", "p50", "p95"),
+            [("practices, one or two facets", *latency.cells(narrowed))],
+        )

@@ -35,8 +35,15 @@ def measure(bare: int, hub: int, site: Site, people: People, number: int) -> Non
         asked = [paths[n % len(paths)] for n in range(number)]
         member = times(hub, asked, cookie)
         ratio = at(member, 0.95) / at(yardstick, 0.95)
-        rows.append((name, *cells(times(hub, asked)), *cells(times(hub, afresh(paths, number))), *cells(member),
-                     f"{ratio:.1f}"))  # fmt: skip
+        rows.append(
+            (
+                name,
+                *cells(times(hub, asked)),
+                *cells(times(hub, afresh(paths, number))),
+                *cells(member),
+                f"{ratio:.1f}",
+            )
+        )
     tables.show("Requests one after another, milliseconds", HEAD, rows)
 
 

@@ -1,7 +1,7 @@
 """The load generator: HTTP/1.1 over kept connections, written for costing little.
 
-It shares the machine with what it measures, so its own use of the processor is measured and printed. `http.client`
-costs several times as much a request as what stands here.
+It shares the machine with what it measures, so its own use of the processor is measured and printed.
+`http.client` costs several times as much a request as what stands here.
 """
 
 import selectors
@@ -37,11 +37,23 @@ class Rate:
     own_share: float
 
 
-def request(path: str, *, cookie: str = "", encoding: str = "gzip", method: str = "GET", body: bytes = b"",
-            headers: dict[str, str] | None = None) -> bytes:  # fmt: skip
+def request(
+    path: str,
+    *,
+    cookie: str = "",
+    encoding: str = "gzip",
+    method: str = "GET",
+    body: bytes = b"",
+    headers: dict[str, str] | None = None,
+) -> bytes:
     """The bytes of a request."""
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: text/html,*/*", "Accept-Language: en",
-             f"Accept-Encoding: {encoding}"]  # fmt: skip
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Accept: text/html,*/*",
+        "Accept-Language: en",
+        f"Accept-Encoding: {encoding}",
+    ]
     if cookie:
         lines.append(f"Cookie: {cookie}")
     if body:
@@ -106,7 +118,7 @@ def one_after_another(port: int, asked: Sequence[bytes]) -> list[float]:
 
 
 def at_once(port: int, asked: Sequence[bytes], *, connections: int, seconds: float) -> Rate:
-    """Ask these requests in turn, over several connections at once, as fast as the server answers. Raises Failed."""
+    """Ask these requests in turn over several connections, as fast as the server answers. Raises Failed."""
     turn, selector = cycle(asked), selectors.DefaultSelector()
     opened = [Connection(port) for _ in range(connections)]
     for connection in opened:

@@ -3,15 +3,32 @@
 from dataclasses import dataclass
 from itertools import count, cycle
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from benchmarks.browser import Api
 
 QUERIES = (
-    "labour agreements", "remittances", "children", "data", "missing migrants", "regular pathways", "border", "health",
-    "diaspora", "skills training", "drought", "consular protection", "women", "\"decent work\"", "migración laboral",
-    "statistiques", "reintegration", "trafficking", "local authorities", "climate",
-)  # fmt: skip
+    "labour agreements",
+    "remittances",
+    "children",
+    "data",
+    "missing migrants",
+    "regular pathways",
+    "border",
+    "health",
+    "diaspora",
+    "skills training",
+    "drought",
+    "consular protection",
+    "women",
+    '"decent work"',
+    "migración laboral",
+    "statistiques",
+    "reintegration",
+    "trafficking",
+    "local authorities",
+    "climate",
+)
 """What people search for."""
 
 
@@ -36,12 +53,12 @@ class Site:
             "expert": [self.expert],
             "thread": [self.thread],
             "objective": ["/objectives/8"],
-            "search": [f"/search?q={query.replace(' ', '+')}" for query in QUERIES],
+            "search": [f"/search?q={quote_plus(query)}" for query in QUERIES],
         }
 
 
 def look_around(port: int) -> Site:
-    """Find addresses through the API, as a guest: the practice first listed, the longest thread of the largest space."""
+    """Addresses that the API tells a guest, among them the longest thread of the largest space."""
     api = Api(port)
     practices = [_path(item) for item in api("/practices?per_page=100")["items"]]
     expert = _path(api("/experts?per_page=1")["items"][0])

@@ -18,8 +18,20 @@ HUB = Path(sys.executable).parent / "hub"
 WORKERS, THREADS = 2, 4
 START_SECONDS = 60
 
-BARE_OPTIONS = ("--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS), "--preload",
-                "--keep-alive", "10", "--log-level", "warning", "--no-control-socket")  # fmt: skip
+BARE_OPTIONS = (
+    "--worker-class",
+    "gthread",
+    "--workers",
+    str(WORKERS),
+    "--threads",
+    str(THREADS),
+    "--preload",
+    "--keep-alive",
+    "10",
+    "--log-level",
+    "warning",
+    "--no-control-socket",
+)
 
 
 def free_port() -> int:
@@ -30,18 +42,22 @@ def free_port() -> int:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The settings of the hub that is measured: as in production, its data in a folder of its own, no limits."""
+    """The settings of the measured hub: as in production, its data in a folder of its own, no limits."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("HUB_")}
     return ours | {
-        "HUB_ENV": "production", "HUB_DATA_DIR": str(folder), "HUB_RATE_LIMITS": "off",
-        "HUB_SECRET_KEY": secrets.token_hex(32), "HUB_DATABASE_URL": os.environ.get("HUB_DATABASE_URL", ""),
-    }  # fmt: skip
+        "HUB_ENV": "production",
+        "HUB_DATA_DIR": str(folder),
+        "HUB_RATE_LIMITS": "off",
+        "HUB_SECRET_KEY": secrets.token_hex(32),
+        "HUB_DATABASE_URL": os.environ.get("HUB_DATABASE_URL", ""),
+    }
 
 
 def hub(arguments: Sequence[str], settings: dict[str, str], *, stdin: str | None = None) -> str:
     """Run a command of the hub; what it printed. Raises CalledProcessError."""
-    done = subprocess.run([HUB, *arguments], cwd=ROOT, env=settings, input=stdin, text=True, check=True,
-                          stdout=subprocess.PIPE)  # fmt: skip
+    done = subprocess.run(
+        [HUB, *arguments], cwd=ROOT, env=settings, input=stdin, text=True, check=True, stdout=subprocess.PIPE
+    )
     return done.stdout
 
 
@@ -101,4 +117,4 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"did not start: {process.args}")
+    raise RuntimeError(f"did not start: {process.args!r}")

@@ -16,7 +16,6 @@ def show(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     placed = [
-        cell.rjust(width) if i else cell.ljust(width)
-        for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        cell.rjust(width) if i else cell.ljust(width) for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
     ]
     return "| " + " | ".join(placed) + " |"

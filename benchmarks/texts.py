@@ -34,7 +34,7 @@ JOINTS = {"zh": ""}
 
 @cache
 def _list(language: str) -> tuple[list[str], list[float]]:
-    """The words of a language, and how often they are used, summed up: the nth word n times less than the first."""
+    """The words of a language with their summed-up weights: the nth comes n times less often."""
     words = tomllib.loads(WORDS.read_text("utf-8"))[language]["words"].split()
     return words, list(accumulate(1 / (place + 4) for place in range(len(words))))
 

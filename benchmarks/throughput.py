@@ -34,11 +34,16 @@ def measure(bare: int, hub: int, site: Site, *, seconds: float, rounds: int) -> 
             rates[name].append(at_once(port, requests, connections=CONNECTIONS, seconds=seconds))
     tables.show(
         f"Throughput as a guest: {servers.WORKERS} workers, {CONNECTIONS} connections",
-        HEAD, [_row(name, rates[name], rates["bare page"]) for name in asked],
-    )  # fmt: skip
+        HEAD,
+        [_row(name, rates[name], rates["bare page"]) for name in asked],
+    )
 
 
 def _row(name: str, rates: list[Rate], bare: list[Rate]) -> tuple[str, str, str, str]:
     ratio = median(one.per_second / other.per_second for one, other in zip(rates, bare, strict=True))
-    return (name, f"{median(rate.per_second for rate in rates):.0f}", f"{ratio:.2f}",
-            f"{median(rate.own_share for rate in rates):.0%}")  # fmt: skip
+    return (
+        name,
+        f"{median(rate.per_second for rate in rates):.0f}",
+        f"{ratio:.2f}",
+        f"{median(rate.own_share for rate in rates):.0%}",
+    )

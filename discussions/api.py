@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, jsonify
+from flask_babel import lazy_gettext as _l
 
 from discussions import operations, queries
 from discussions.output import PostOut, SpaceOut, ThreadOut, dump_post, dump_space, dump_thread
@@ -19,7 +20,7 @@ csrf.exempt(api_bp)
 
 @api_bp.get("/spaces")
 @public
-@api.describe("The discussion spaces that you may read", returns=SpaceOut, many=True)
+@api.describe(_l("The discussion spaces that you may read"), returns=SpaceOut, many=True)
 def spaces() -> Response:
     return api.listing(queries.spaces(current_actor()), dump_space)
 
@@ -27,7 +28,7 @@ def spaces() -> Response:
 @api_bp.get("/spaces/<space_slug>/threads")
 @public
 @api.describe(
-    "The threads of a space: pinned ones, then those with the newest posts", returns=ThreadOut, many=True
+    _l("The threads of a space: pinned ones, then those with the newest posts"), returns=ThreadOut, many=True
 )
 def threads(space_slug: str) -> Response:
     actor = current_actor()
@@ -43,7 +44,7 @@ def threads(space_slug: str) -> Response:
 @signed_in
 @posting_limit
 @api.describe(
-    "Start a thread. Its status says whether its first post waits for a moderator",
+    _l("Start a thread. Its status says whether its first post waits for a moderator"),
     body=ThreadSchema,
     returns=ThreadOut,
     status=201,
@@ -57,7 +58,7 @@ def start(space_slug: str) -> tuple[Response, int]:
 
 @api_bp.get("/threads/<int:thread_id>")
 @public
-@api.describe("One thread", returns=ThreadOut)
+@api.describe(_l("One thread"), returns=ThreadOut)
 def thread(thread_id: int) -> Response:
     actor = current_actor()
     return jsonify(dump_thread(actor, queries.thread_by_id(actor, thread_id)))
@@ -65,7 +66,7 @@ def thread(thread_id: int) -> Response:
 
 @api_bp.get("/threads/<int:thread_id>/posts")
 @public
-@api.describe("The posts of a thread, in their order", returns=PostOut, many=True)
+@api.describe(_l("The posts of a thread, in their order"), returns=PostOut, many=True)
 def posts(thread_id: int) -> Response:
     actor = current_actor()
     found = queries.thread_by_id(actor, thread_id)
@@ -80,7 +81,7 @@ def posts(thread_id: int) -> Response:
 @signed_in
 @posting_limit
 @api.describe(
-    "Answer in a thread. The state of the post says whether it waits for a moderator",
+    _l("Answer in a thread. The state of the post says whether it waits for a moderator"),
     body=NewPostSchema,
     returns=PostOut,
     status=201,

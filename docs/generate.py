@@ -25,7 +25,7 @@ from hub.cli import main
 from hub.config import SETTINGS
 from hub.guard import PUBLIC, SIGNED_IN
 from hub.policy import PERMISSIONS, can, explain
-from hub.schemas import Code, Codes, Choice, Day, Flag, Moment, Record, Rows, Text, Texts, Year, Markdown
+from hub.schemas import Choice, Code, Codes, Day, Flag, Markdown, Moment, Record, Rows, Text, Texts, Year
 from hub.workflow import Workflow
 from repository.models import Practice, Review
 
@@ -57,8 +57,9 @@ def configuration() -> str:
     """All settings."""
     rows = ((f"`{s.name}`", f"`{s.default}`" if s.default else "", s.meaning) for s in SETTINGS)
     intro = (
-        "Settings are read from the environment, and from a file `.env` in the folder that a command runs in; the "
-        "environment wins. A value that cannot be used stops the start with a sentence that says what to do.\n"
+        "Settings are read from the environment, and from a file `.env` in the folder that a command "
+        "runs in; the environment wins. A value that cannot be used stops the start with a sentence "
+        "that says what to do.\n"
     )
     return page("Configuration", "`hub/config.py`", intro, table(("setting", "default", "meaning"), rows))
 
@@ -69,8 +70,9 @@ def configuration() -> str:
 def commands() -> str:
     """Every command with its arguments and options."""
     intro = (
-        "Every command answers to `--help`, exits with 0 when all went well, with 2 when it was called wrongly and "
-        "with 1 when something else is wrong, and says on standard error what a person should know.\n"
+        "Every command answers to `--help`, exits with 0 when all went well, with 2 when it was "
+        "called wrongly and with 1 when something else is wrong, and says on standard error what a "
+        "person should know.\n"
     )
     return page("Commands", "the commands themselves", intro, *_described(main, None, "hub"))
 
@@ -98,8 +100,9 @@ def endpoints() -> str:
     """The JSON API at a glance."""
     intro = (
         "Addresses stand below `/api/v1`. What each takes and gives is described in full at "
-        "`/api/v1/openapi.json`, with a page to try it at `/api/v1/docs`. Lists take `page` and `per_page`. "
-        "Everybody gets what they may see; *who* says whose request is refused whatever it is about.\n"
+        "`/api/v1/openapi.json`, with a page to try it at `/api/v1/docs`. Lists take `page` and "
+        "`per_page`. Everybody gets what they may see; *who* says whose request is refused whatever "
+        "it is about.\n"
     )
     rules = sorted(_described_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ())))
     rows = (_endpoint_row(rule) for rule in rules)
@@ -128,10 +131,11 @@ def _endpoint_row(rule: Rule) -> tuple[str, ...]:
 def imports() -> str:
     """What the lines of an import hold."""
     intro = (
-        "`hub import practices|experts|discussions FILE` takes JSON Lines (an object a line) or CSV (the first "
-        "line names the fields; a list of codes stands in its cell as `8; 10`, anything deeper as JSON). A line "
-        "that is already there is updated, not doubled. Codes are texts, also where they are digits; each "
-        "vocabulary has an address in the [API](api.md), such as `/api/v1/objectives`.\n"
+        "`hub import practices|experts|discussions FILE` takes JSON Lines (an object a line) or CSV "
+        "(the first line names the fields; a list of codes stands in its cell as `8; 10`, anything "
+        "deeper as JSON). A line that is already there is updated, not doubled. Codes are texts, also "
+        "where they are digits; each vocabulary has an address in the [API](api.md), such as "
+        "`/api/v1/objectives`.\n"
     )
     exchanges = (exchange for feature in FEATURES for exchange in feature.exchange)
     parts = (part for each in exchanges for part in (f"## {each.name}\n", _fields(each.schema())))
@@ -139,8 +143,10 @@ def imports() -> str:
 
 
 def _fields(schema: Schema) -> str:
-    rows = ((f"`{name}`", _in_words(field), "needed" if field.metadata.get("needed") else "", _meaning(field))
-            for name, field in schema.load_fields.items())  # fmt: skip
+    rows = (
+        (f"`{name}`", _in_words(field), "needed" if field.metadata.get("needed") else "", _meaning(field))
+        for name, field in schema.load_fields.items()
+    )
     return table(("field", "form", "", "meaning"), rows)
 
 
@@ -187,8 +193,8 @@ def _names(schema: Schema) -> str:
 def workflows() -> str:
     """The states of each kind of thing and the steps between them."""
     intro = (
-        "A step is open to whoever holds its permission while the thing is in one of the states that it starts "
-        "from. Buttons, the API and these tables are made from the same lines of code.\n"
+        "A step is open to whoever holds its permission while the thing is in one of the states that "
+        "it starts from. Buttons, the API and these tables are made from the same lines of code.\n"
     )
     parts = [
         part for title, source, states, flow in WORKFLOWS for part in _workflow(title, source, states, flow)
@@ -198,11 +204,24 @@ def workflows() -> str:
 
 def _workflow(title: str, source: str, states: dict[str, Any], flow: Workflow) -> list[str]:
     arrows = [f"    {start} --> {t.target}: {t.label}" for t in flow.transitions for start in t.sources]
-    steps = ((f"`{t.name}`", t.label, ", ".join(t.sources), t.target, explain(t.permission),
-              "needed" if t.comment_needed else "") for t in flow.transitions)  # fmt: skip
-    return [f"## {title}\n", f"From `{source}`.\n", "```mermaid\nstateDiagram-v2\n" + "\n".join(arrows) + "\n```\n",
-            table(("state", "in words"), ((f"`{code}`", label) for code, label in states.items())),
-            table(("step", "in words", "from", "to", "who", "reason"), steps)]  # fmt: skip
+    steps = (
+        (
+            f"`{t.name}`",
+            t.label,
+            ", ".join(t.sources),
+            t.target,
+            explain(t.permission),
+            "needed" if t.comment_needed else "",
+        )
+        for t in flow.transitions
+    )
+    return [
+        f"## {title}\n",
+        f"From `{source}`.\n",
+        "```mermaid\nstateDiagram-v2\n" + "\n".join(arrows) + "\n```\n",
+        table(("state", "in words"), ((f"`{code}`", label) for code, label in states.items())),
+        table(("step", "in words", "from", "to", "who", "reason"), steps),
+    ]
 
 
 # --- permissions.md
@@ -222,23 +241,33 @@ class Somebody:
 
 
 ACTORS = (
-    Somebody("a guest", None, ""), Somebody("a member", 1), Somebody("the submitter", 2),
+    Somebody("a guest", None, ""),
+    Somebody("a member", 1),
+    Somebody("the submitter", 2),
     Somebody("a reviewer who is invited", 3, "reviewer"),
     Somebody("a reviewer who declared no conflict", 4, "reviewer"),
     Somebody("the secretariat", 5, "secretariat"),
-)  # fmt: skip
+)
 
 
 def permissions() -> str:
     """Every permission with its rule in words, and who can do what with a practice, state by state."""
     intro = (
-        "A permission has one rule. It decides about one thing (may this person see this practice?) and makes the "
-        "condition of lists, search, counts, exports and mails (which practices may this person see?).\n"
+        "A permission has one rule. It decides about one thing (may this person see this practice?) "
+        "and makes the condition of lists, search, counts, exports and mails (which practices may "
+        "this person see?).\n"
     )
     rows = ((f"`{name}`", explain(name)) for name in sorted(PERMISSIONS))
-    matrix = "What each may do with a practice in each state, worked out by the rules and the workflow themselves:\n"
-    return page("Permissions", "`*/policy.py`", intro, table(("permission", "held where"), rows),
-                "## Practices, state by state\n", matrix, _matrix())  # fmt: skip
+    matrix = "What each may do with a practice in each state, worked out by the rules and the workflow:\n"
+    return page(
+        "Permissions",
+        "`*/policy.py`",
+        intro,
+        table(("permission", "held where"), rows),
+        "## Practices, state by state\n",
+        matrix,
+        _matrix(),
+    )
 
 
 def _matrix() -> str:

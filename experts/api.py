@@ -4,16 +4,19 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from experts import operations
-from experts.filters import asked, unknown
 from experts.output import dump
-from experts.queries import FACETS, directory, find, own, own_or_404
+from experts.queries import directory, find, own, own_or_404
 from experts.schemas import OwnerOut, OwnSchema, PublicOut, StepSchema
+from experts.search import FACETS
 from hub import api
 from hub.auth.actors import current_actor
 from hub.errors import Invalid
 from hub.guard import public, signed_in
+from hub.search.browse import asked_filters, unknown
+from hub.search.schemas import parameter
 from hub.security import csrf, limiter
 
 api_bp = Blueprint("experts_api", __name__, url_prefix=api.PREFIX)
@@ -24,13 +27,16 @@ csrf.exempt(api_bp)
 @public
 @limiter.limit("120/minute")
 @api.describe(
-    "Experts that the caller may see",
+    _l("Experts that you may see"),
     returns=PublicOut,
     many=True,
-    query=(*((facet, f"Only this {facet}; may repeat") for facet in FACETS), ("sort", "name or newest")),
+    query=(
+        *(parameter(facet) for facet in FACETS),
+        api.Query("sort", _l("What comes first"), api.one_of("name", "newest")),
+    ),
 )
 def list_experts() -> Response:
-    filters = asked()
+    filters = asked_filters(FACETS)
     if wrong := unknown(filters):
         raise Invalid(
             {
@@ -47,14 +53,14 @@ def list_experts() -> Response:
 
 @api_bp.get("/experts/<slug>")
 @public
-@api.describe("One expert", returns=PublicOut)
+@api.describe(_l("One expert"), returns=PublicOut)
 def get_expert(slug: str) -> Response:
     return jsonify(dump(current_actor(), find(current_actor(), slug)))
 
 
 @api_bp.get("/experts/me")
 @signed_in
-@api.describe("The caller's own profile", returns=OwnerOut)
+@api.describe(_l("Your own profile"), returns=OwnerOut)
 def get_own() -> Response:
     return jsonify(dump(current_actor(), own_or_404(current_actor())))
 
@@ -62,9 +68,7 @@ def get_own() -> Response:
 @api_bp.put("/experts/me")
 @signed_in
 @limiter.limit("60/hour")
-@api.describe(
-    "Create or replace the caller's own profile; a new one is a draft", body=OwnSchema, returns=OwnerOut
-)
+@api.describe("Create or replace the caller's own profile; a new one is a draft", body=OwnSchema, returns=OwnerOut)
 def put_own() -> tuple[Response, int]:
     actor: Any = current_actor()
     is_new = own(actor) is None
@@ -75,7 +79,7 @@ def put_own() -> tuple[Response, int]:
 @api_bp.post("/experts/me/transitions")
 @signed_in
 @api.describe(
-    "Take a step with the caller's own profile: submit it (with consent), renew it, withdraw it to a draft",
+    _l("Take a step with your own profile: submit it (with consent), renew it, withdraw it to a draft"),
     body=StepSchema,
     returns=OwnerOut,
 )
@@ -85,9 +89,7 @@ def step_own() -> Response:
 
 @api_bp.post("/experts/<slug>/transitions")
 @signed_in
-@api.describe(
-    "Take a step with a profile: verify, decline, suspend or restore it", body=StepSchema, returns=PublicOut
-)
+@api.describe("Take a step with a profile: verify, decline, suspend or restore it", body=StepSchema, returns=PublicOut)
 def step(slug: str) -> Response:
     return _step(slug)
 

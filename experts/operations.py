@@ -61,9 +61,7 @@ def save_own(actor: User, data: Mapping[str, Any]) -> Expert:
     _fill(expert, data, tuple(ProfileSchema().fields))
     if expert.status not in ("draft", "declined"):
         _require_complete(expert)
-    if expert.state in ("verified", "expired") and before != [
-        getattr(expert, name) for name in VERIFIED_FIELDS
-    ]:
+    if expert.state in ("verified", "expired") and before != [getattr(expert, name) for name in VERIFIED_FIELDS]:
         _enter(expert, "submitted")
     audit.record(actor, "expert.edit", expert)
     return expert
@@ -117,9 +115,7 @@ def change(actor: Actor, expert: Expert, target: str, *, comment: str = "", cons
 
 
 @transactional
-def take(
-    actor: Actor, expert: Expert, step: Transition, *, comment: str = "", consent: bool = False
-) -> Expert:
+def take(actor: Actor, expert: Expert, step: Transition, *, comment: str = "", consent: bool = False) -> Expert:
     """Take a named step; see `change`."""
     WORKFLOW.check(actor, expert, step, comment)
     before = expert.state
@@ -132,9 +128,7 @@ def take(
         _prolong(expert, clock.now(), new=step.name == "verify")
     _enter(expert, step.target)
     expert.reason = comment.strip() or None if step.comment_needed else None
-    audit.record(
-        actor, f"expert.{step.name}", expert, before=before, after=expert.state, comment=comment.strip()
-    )
+    audit.record(actor, f"expert.{step.name}", expert, before=before, after=expert.state, comment=comment.strip())
     notifications.stepped(actor, expert, step)
     return expert
 
@@ -147,9 +141,7 @@ def _agree(expert: Expert, consent: bool) -> None:
     if consent:
         expert.consent_at, expert.withdrawn_at = clock.now(), None
     elif not expert.has_consent:
-        raise Invalid(
-            {"consent": [_("A profile is shown only to those who agree to it. Tick the box to agree.")]}
-        )
+        raise Invalid({"consent": [_("A profile is shown only to those who agree to it. Tick the box to agree.")]})
 
 
 def _prolong(expert: Expert, since: datetime, *, new: bool) -> None:
@@ -170,9 +162,7 @@ def expire(expert_id: int) -> None:
 
 
 @transactional
-def store(
-    actor: Actor, data: Mapping[str, Any], *, publish: bool, verified_at: datetime | None = None
-) -> Expert:
+def store(actor: Actor, data: Mapping[str, Any], *, publish: bool, verified_at: datetime | None = None) -> Expert:
     """Add or update the profile of an e-mail address, as an import does; with `publish` it is verified.
 
     Whoever imports with `publish` vouches for the person's consent. Raises Invalid where it was withdrawn.
@@ -180,9 +170,7 @@ def store(
     require(actor, "expert.import")
     expert = _of_address(data["email"])
     if expert.withdrawn_at is not None:
-        raise Invalid(
-            {"email": [_("This person withdrew their consent. Only they can publish their profile again.")]}
-        )
+        raise Invalid({"email": [_("This person withdrew their consent. Only they can publish their profile again.")]})
     if not publish and expert.is_published:
         publish, verified_at = True, expert.verified_at
     _fill(expert, data, _NO_GENDER)

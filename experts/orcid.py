@@ -35,6 +35,4 @@ class Orcid(Text):
     def check(self, text: str) -> None:
         digits = text.replace("-", "")
         if not _SHAPE.fullmatch(text) or check_digit(digits[:15]) != digits[15]:
-            raise ValidationError(
-                _("This is not an ORCID iD: check the sixteen digits, such as 0000-0002-1825-0097.")
-            )
+            raise ValidationError(_("This is not an ORCID iD: check the sixteen digits, such as 0000-0002-1825-0097."))

@@ -19,9 +19,7 @@ def _published(_actor: Actor) -> ColumnElement[bool]:
 
 def lapsed() -> ColumnElement[bool]:
     """The condition of `Expert.has_expired` on a query."""
-    return and_(
-        Expert.status == "verified", or_(Expert.expires_at.is_(None), Expert.expires_at <= clock.now())
-    )
+    return and_(Expert.status == "verified", or_(Expert.expires_at.is_(None), Expert.expires_at <= clock.now()))
 
 
 def _takes_messages(_actor: Actor) -> ColumnElement[bool]:
@@ -29,18 +27,14 @@ def _takes_messages(_actor: Actor) -> ColumnElement[bool]:
 
 
 _PUBLISHED = Related("it is verified, in date and with consent", lambda _actor, e: e.is_published, _published)
-_FINDABLE = _PUBLISHED & (
-    Where(Expert.visibility, "public") | (Where(Expert.visibility, "members") & SignedIn())
-)
+_FINDABLE = _PUBLISHED & (Where(Expert.visibility, "public") | (Where(Expert.visibility, "members") & SignedIn()))
 _OWNER = Mine(Expert.user_id, "the owner")
 _NOT_OWNER = Related(
     "it is not the owner",
     lambda actor, expert: actor.id is None or expert.user_id != actor.id,
     lambda actor: or_(Expert.user_id.is_(None), Expert.user_id != (actor.id or 0)),
 )
-_REACHABLE = Related(
-    "the expert takes messages", lambda _actor, e: e.availability != "unavailable", _takes_messages
-)
+_REACHABLE = Related("the expert takes messages", lambda _actor, e: e.availability != "unavailable", _takes_messages)
 _UNOWNED = Related(
     "nobody has taken the profile over", lambda _a, e: e.user_id is None, lambda _a: Expert.user_id.is_(None)
 )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from experts.models import Contact, Expert
 from experts.policy import lapsed
@@ -15,13 +14,8 @@ from hub.errors import NotFound
 from hub.policy import Actor, require, visible
 from hub.workflow import Transition
 
-TAG_FACETS = {"objective": "objective", "country": "country", "region": "reach", "language": "language"}
-"""What a list is narrowed by, with the tags that say so."""
-COLUMN_FACETS: dict[str, InstrumentedAttribute[Any]] = {
-    "availability": Expert.availability,
-    "un": Expert.is_un,
-}
-FACETS = (*TAG_FACETS, *COLUMN_FACETS)
+TAGS = {"objective": "objective", "country": "country", "region": "reach", "language": "language"}
+"""The tags that hold the values of a facet (see `experts.search.FACETS`)."""
 
 Filters = Mapping[str, frozenset[str]]
 
@@ -68,44 +62,8 @@ def directory(actor: Actor, filters: Filters, *, sort: str = "name") -> Select[A
     return query.order_by(Expert.sort_name, Expert.id)
 
 
-def counts(actor: Actor, filters: Filters) -> dict[str, dict[str, int]]:
-    """How many profiles of `directory` each value would leave, given the other facets."""
-    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    untouched = [facet for facet in TAG_FACETS if facet not in filters]
-    _count_tags(actor, filters, untouched, found)
-    for facet in filters.keys() & TAG_FACETS.keys():
-        _count_tags(actor, _others(filters, facet), [facet], found)
-    for facet, column in COLUMN_FACETS.items():
-        narrowed = visible(actor, Expert, "expert.find").where(*_conditions(_others(filters, facet)))
-        rows = db.session.execute(narrowed.with_only_columns(column, func.count()).group_by(column))
-        found[facet] = {_as_value(facet, value): number for value, number in rows.tuples()}
-    return found
-
-
-def _count_tags(actor: Actor, filters: Filters, facets: list[str], found: dict[str, dict[str, int]]) -> None:
-    tag = Expert.tag_model
-    names = {TAG_FACETS[facet]: facet for facet in facets}
-    experts = visible(actor, Expert, "expert.find").where(*_conditions(filters))
-    query = (
-        experts.join(tag, tag.owner_id == Expert.id)
-        .where(tag.field.in_(names))
-        .with_only_columns(tag.field, tag.code, func.count())
-        .group_by(tag.field, tag.code)
-    )
-    for field, code, number in db.session.execute(query).tuples():
-        found[names[field]][code] = number
-
-
-def _others(filters: Filters, facet: str) -> Filters:
-    return {name: values for name, values in filters.items() if name != facet}
-
-
-def _as_value(facet: str, value: Any) -> str:
-    return ("yes" if value else "no") if facet == "un" else str(value)
-
-
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions = [Expert.tagged(tag, filters[facet]) for facet, tag in TAG_FACETS.items() if facet in filters]
+    conditions = [Expert.tagged(tag, filters[facet]) for facet, tag in TAGS.items() if facet in filters]
     if "availability" in filters:
         conditions.append(Expert.availability.in_(filters["availability"]))
     if "un" in filters:
@@ -158,6 +116,4 @@ def awaiting(actor: User) -> list[Contact]:
 def reported() -> list[Contact]:
     """The conversations that were reported and wait for the secretariat."""
     open_reports = Contact.reported_at.is_not(None) & Contact.report_settled_at.is_(None)
-    return list(
-        db.session.scalars(select(Contact).where(open_reports).order_by(Contact.reported_at).limit(100))
-    )
+    return list(db.session.scalars(select(Contact).where(open_reports).order_by(Contact.reported_at).limit(100)))

@@ -39,9 +39,7 @@ def _load(secretariat: User, told: dict[str, Any]) -> None:
     day = told.get("available_until")
     values = ImportSchema().load(told | ({"available_until": str(day)} if day else {}), partial=True)
     verified_at = clock.now() - LIFETIME - _OVER if state == "expired" else None
-    expert = store(
-        secretariat, values, publish=state in ("verified", "expired", "suspended"), verified_at=verified_at
-    )
+    expert = store(secretariat, values, publish=state in ("verified", "expired", "suspended"), verified_at=verified_at)
     if state in _SUBMITTED:
         change(secretariat, expert, "submitted", consent=True)
     if state in _REASONS:

@@ -5,6 +5,8 @@ from hub.markup import plain
 from hub.policy import Actor
 from hub.search.engines import Document
 
+FACETS = ("objective", "country", "region", "language", "availability", "un")
+"""What a list of experts is narrowed by: country and region of experience, language spoken."""
 PUBLIC, MEMBERS = "expert:public", "expert:members"
 _TOKENS = {"public": PUBLIC, "members": MEMBERS}
 
@@ -29,6 +31,8 @@ def document(expert: Expert) -> Document | None:
             "country": expert.experience_countries,
             "region": expert.reach,
             "language": tuple(dict.fromkeys((*expert.spoken, language))),
+            "availability": (expert.availability,),
+            "un": ("yes" if expert.is_un else "no",),
         },
         names=" ".join(part for part in (expert.name, expert.organization) if part),
         updated_at=expert.verified_at or expert.updated_at,

@@ -27,13 +27,9 @@ TONES = {"verified": "good", "submitted": "info", "expired": "warn", "declined":
 
 WORKFLOW = Workflow(
     (
-        Transition(
-            "submit", ("draft", "declined"), "submitted", "expert.submit", _l("Submit for verification")
-        ),
+        Transition("submit", ("draft", "declined"), "submitted", "expert.submit", _l("Submit for verification")),
         Transition("verify", ("submitted",), "verified", "expert.decide", _l("Verify")),
-        Transition(
-            "decline", ("submitted",), "declined", "expert.decide", _l("Decline"), comment_needed=True
-        ),
+        Transition("decline", ("submitted",), "declined", "expert.decide", _l("Decline"), comment_needed=True),
         Transition("renew", ("verified", "expired"), "verified", "expert.own", _l("Renew for a year")),
         Transition("expire", ("verified",), "expired", "expert.expire", _l("Expire")),
         Transition(

@@ -121,7 +121,13 @@ def envelope(page: Page, items: list[dict[str, Any]]) -> dict[str, Any]:
         "next": page.url(page.number + 1, external=True) if page.next_url else None,
         "prev": page.url(page.number - 1, external=True) if page.prev_url else None,
     }
-    return {"items": items, "total": page.total, "page": page.number, "per_page": page.per_page, "links": links}
+    return {
+        "items": items,
+        "total": page.total,
+        "page": page.number,
+        "per_page": page.per_page,
+        "links": links,
+    }
 
 
 def listing(query: Select[Any], dump: Callable[[Any], dict[str, Any]], *, total: int | None = None) -> Response:

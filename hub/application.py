@@ -5,11 +5,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Request
-from werkzeug.routing import MapAdapter
+from werkzeug.routing import IntegerConverter, MapAdapter
+
+
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address: a number that the tables could hold; a longer one is the address of nothing."""
+
+    regex = r"\d{1,9}"
 
 
 class Hub(Flask):
     """`url_for` gives a path, or with `_external` a full address: outside requests under HUB_BASE_URL."""
+
+    def __init__(self, import_name: str) -> None:
+        super().__init__(import_name)
+        self.url_map.converters["int"] = RowNumber
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         return self._outside_requests if request is None else super().create_url_adapter(request)

@@ -71,32 +71,22 @@ def main() -> None:
 @main.command()
 @click.option("--host", help="Address to listen on (HUB_HOST).")
 @click.option("--port", type=click.IntRange(1, 65_535), help="Port to listen on (HUB_PORT).")
-@click.option(
-    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer."
-)
-@click.option(
-    "--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads of each of them."
-)
-@click.option(
-    "--no-worker", is_flag=True, help="Leave the background work to `hub worker` on another machine."
-)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads of each of them.")
+@click.option("--no-worker", is_flag=True, help="Leave the background work to `hub worker` on another machine.")
 @click.option(
     "--prepare",
     is_flag=True,
     help="Upgrade the database first; in development, fill an empty hub with the sample data.",
 )
-def serve(
-    host: str | None, port: int | None, workers: int, threads: int, no_worker: bool, prepare: bool
-) -> None:
+def serve(host: str | None, port: int | None, workers: int, threads: int, no_worker: bool, prepare: bool) -> None:
     """Serve the hub, for production.
 
     The background work (search index, mail) runs beside it, unless --no-worker is given.
     """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     if no_worker and not app.config["HUB_DATABASE_URL"]:
-        raise click.UsageError(
-            "--no-worker needs HUB_DATABASE_URL: an embedded database has its worker beside it."
-        )
+        raise click.UsageError("--no-worker needs HUB_DATABASE_URL: an embedded database has its worker beside it.")
     if prepare:
         _prepare(app.config["HUB_ENV"])
     upgrading.require_upgraded()

@@ -15,6 +15,4 @@ def new_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
 def feature_commands() -> dict[str, Any]:
     """The commands that features bring, by name; no application is made for this."""
-    return {
-        command.name: command for feature in import_string("app:FEATURES") for command in feature.commands
-    }
+    return {command.name: command for feature in import_string("app:FEATURES") for command in feature.commands}

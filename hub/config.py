@@ -48,7 +48,11 @@ SETTINGS = (
     Setting("HUB_VALKEY_URL", "", "Valkey server for shared limits when several machines serve."),
     Setting("HUB_SECRET_KEY", "", "Signs cookies and links. Made and kept in development, required in production."),
     Setting("HUB_BASE_URL", "", "Public address, used in mails; empty means http://HUB_HOST:HUB_PORT."),
-    Setting("HUB_MAIL_URL", "", "smtp://user:password@host:port (or smtps); empty writes mails to the data folder."),
+    Setting(
+        "HUB_MAIL_URL",
+        "",
+        "smtp://user:password@host:port (or smtps); empty writes mails to the data folder.",
+    ),
     Setting("HUB_MAIL_FROM", "hub@localhost", "Sender of the hub's mails."),
     Setting("HUB_HOST", "127.0.0.1", "Address that the server listens on."),
     Setting("HUB_PORT", "8000", "Port that the server listens on.", int),

@@ -113,9 +113,14 @@ def transactional(operation: Callable[P, R]) -> Callable[P, R]:
 
 
 _SQLITE = (
-    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000",
-    "cache_size=-16000", "mmap_size=268435456", "temp_store=MEMORY",
-)  # fmt: skip
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=15000",
+    "cache_size=-16000",
+    "mmap_size=268435456",
+    "temp_store=MEMORY",
+)
 """Nothing acknowledged is lost when the machine stops (FULL); up to 16 MB of pages are kept a connection."""
 
 

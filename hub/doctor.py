@@ -32,9 +32,7 @@ def database() -> str:
         db.session.execute(text("SELECT 1"))
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
-        raise Trouble(
-            f"does not answer ({reason}): check HUB_DATABASE_URL and that its server runs"
-        ) from error
+        raise Trouble(f"does not answer ({reason}): check HUB_DATABASE_URL and that its server runs") from error
     return str(db.engine.dialect.name)
 
 
@@ -98,9 +96,7 @@ def worker() -> str:
     if not alive and not app.config["HUB_DATABASE_URL"]:
         raise Trouble("does not run: start `hub serve`")
     if late > LATE_SECONDS:
-        raise Trouble(
-            f"work waits for {int(late)} seconds: start `hub worker`, or look at its log if it runs"
-        )
+        raise Trouble(f"work waits for {int(late)} seconds: start `hub worker`, or look at its log if it runs")
     if given_up:
         raise Trouble(f"{given_up} jobs were given up: `hub jobs` says why, `hub jobs --retry` tries again")
     return "runs, nothing waits" if since is None else "runs"

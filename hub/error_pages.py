@@ -29,15 +29,22 @@ def wants_problem() -> bool:
 
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:
     """An RFC 9457 answer."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail,
-            "instance": request.path, **members}
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+        **members,
+    }
     return Response(json.dumps(body), status=status, content_type="application/problem+json")
 
 
 def page(status: int, title: str, message: str) -> tuple[str, int]:
     """The error page; without the site's frame if even that fails."""
-    return render_template("errors/error.html", status=status, title=title, message=message,
-                           request_id=g.get("request_id", "")), status
+    return render_template(
+        "errors/error.html", status=status, title=title, message=message, request_id=g.get("request_id", "")
+    ), status
 
 
 def answer(status: int, title: str, message: str, **members: Any) -> Answer:
@@ -65,7 +72,10 @@ def _http_error(error: HTTPException) -> Answer:
     titles = {
         400: (_("The hub could not read this request"), _("Go back, check what was sent, and try again.")),
         404: (NotFound.title(), NotFound.default_message()),
-        405: (_("This address does not take this kind of request"), _("Use the buttons and links of the page.")),
+        405: (
+            _("This address does not take this kind of request"),
+            _("Use the buttons and links of the page."),
+        ),
         410: (Gone.title(), ""),
         413: (_("This is too large"), _("A request may hold 25 MB, and the text of a form 1 MB.")),
         415: (_("The hub cannot read this format"), _("Send JSON with the content type application/json.")),
@@ -79,8 +89,11 @@ def _http_error(error: HTTPException) -> Answer:
 
 
 def _csrf_error(_error: CSRFError) -> Answer:
-    return answer(400, _("This form has been open for too long, or was sent from elsewhere"),
-                  _("Go back, reload the page and send it again. Copy long texts before you reload."))
+    return answer(
+        400,
+        _("This form has been open for too long, or was sent from elsewhere"),
+        _("Go back, reload the page and send it again. Copy long texts before you reload."),
+    )
 
 
 def _stale(error: StaleDataError | IntegrityError) -> Answer:

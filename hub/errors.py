@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from marshmallow.exceptions import SCHEMA
 
 
 class HubError(Exception):
@@ -94,8 +95,10 @@ class Overtaken(Conflict):
 
     @classmethod
     def default_message(cls) -> str:
-        return _("Somebody else has saved this since you opened it. Your text is still here, nothing is lost: compare, "
-                 "and save again if yours is right.")
+        return _(
+            "Somebody else has saved this since you opened it. Your text is still here, nothing is lost: compare, "
+            "and save again if yours is right."
+        )
 
 
 class Invalid(HubError):
@@ -122,8 +125,14 @@ class Invalid(HubError):
 
 def _flatten(errors: Any, path: str = "") -> list[tuple[str, str]]:
     if isinstance(errors, Mapping):
-        pairs = ((f"{path}.{key}" if path else str(key), value) for key, value in errors.items())
-        return [item for name, value in pairs for item in _flatten(value, name)]
+        return [item for key, value in errors.items() for item in _flatten(value, _below(path, str(key)))]
     if isinstance(errors, (list, tuple)):
         return [item for value in errors for item in _flatten(value, path)]
     return [(path, str(errors))]
+
+
+def _below(path: str, key: str) -> str:
+    """The name of a field within another; what is wrong with a record as a whole is told under its own name."""
+    if key == SCHEMA:
+        return path
+    return f"{path}.{key}" if path else key

@@ -129,8 +129,10 @@ def init_app(app: Flask) -> None:
     app.after_request(_remember)
     app.jinja_env.filters.update(ago=ago, day=day, iso=iso)
     app.jinja_env.globals.update(label=label, vocabulary_text=vocabulary_text, names=names)
-    app.context_processor(lambda: {
-        "locale_code": language(),
-        "text_direction": "rtl" if language() in RIGHT_TO_LEFT else "ltr",
-        "language_links": language_links,
-    })
+    app.context_processor(
+        lambda: {
+            "locale_code": language(),
+            "text_direction": "rtl" if language() in RIGHT_TO_LEFT else "ltr",
+            "language_links": language_links,
+        }
+    )

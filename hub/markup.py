@@ -9,9 +9,30 @@ from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
 
 _TAGS = {
-    "p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "s", "code", "pre", "blockquote",
-    "ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
+    "p",
+    "br",
+    "hr",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "strong",
+    "em",
+    "s",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -57,7 +78,9 @@ def render(text: str | None) -> str:
     return bleach.linkify(cleaner.clean(html), callbacks=[_outbound], skip_tags={"pre", "code"})
 
 
-def _outbound(attributes: dict[tuple[str | None, str], str], new: bool = False) -> dict[tuple[str | None, str], str] | None:
+def _outbound(
+    attributes: dict[tuple[str | None, str], str], new: bool = False
+) -> dict[tuple[str | None, str], str] | None:
     """Links to elsewhere pass on no reputation; a linkified address must be safe like any other."""
     if not safe_url(attributes.get((None, "href"), "")):
         return None
@@ -66,10 +89,20 @@ def _outbound(attributes: dict[tuple[str | None, str], str], new: bool = False) 
     return attributes
 
 
+_INLINE = frozenset({"strong", "em", "s", "code", "a"})
+"""Tags that divide no words."""
+
+
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.parts.append("" if tag in _INLINE else " ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.parts.append("" if tag in _INLINE else " ")
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)
@@ -79,4 +112,4 @@ def plain(html: str) -> str:
     """The words of rendered HTML, for search documents, excerpts and mails."""
     reader = _Text()
     reader.feed(html)
-    return " ".join(" ".join(reader.parts).split())
+    return " ".join("".join(reader.parts).split())

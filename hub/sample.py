@@ -82,9 +82,7 @@ def accounts_in_words() -> str:
 
 
 @click.command("sample-data")
-@click.option(
-    "--yes-in-production", is_flag=True, help="Load it although HUB_ENV is production; without passwords."
-)
+@click.option("--yes-in-production", is_flag=True, help="Load it although HUB_ENV is production; without passwords.")
 def command(yes_in_production: bool) -> None:
     """Load the sample data: invented people, practices, experts, discussions. Twice changes nothing."""
     load(in_production=yes_in_production)

@@ -27,5 +27,7 @@ def unique_slug(model: Any, text: str, *conditions: Any) -> str:
     return base if db.session.scalar(taken) is None else f"{base}-{public_id()}"
 
 
-RESERVED = frozenset({"new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people"})
+RESERVED = frozenset(
+    {"new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people"}
+)
 """Words that addresses use for themselves."""

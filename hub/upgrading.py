@@ -35,9 +35,7 @@ def head() -> str | None:
 
 def knows(revision: str) -> bool:
     """Whether this version of the hub knows a revision."""
-    return any(
-        script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions()
-    )
+    return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def current(connection: Connection) -> str | None:

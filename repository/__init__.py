@@ -18,15 +18,26 @@ feature = Feature(
     blueprints=(bp, api_bp),
     kinds=(
         Kind(
-            name="practice", model=Practice, label=_l("Practice"), plural=_l("Practices"), permission="practice.view",
+            name="practice",
+            model=Practice,
+            label=_l("Practice"),
+            plural=_l("Practices"),
+            permission="practice.view",
             title=lambda practice: practice.title or str(_l("Untitled draft")),
             url=lambda practice: url_for("repository.show", slug=practice.slug),
             public_id=lambda practice: practice.slug,
-            document=search.document, load=queries.load, audience=search.audience, in_sitemap=True,
+            document=search.document,
+            load=queries.load,
+            audience=search.audience,
+            in_sitemap=True,
             hit_template="repository/_hit.html",
         ),
         Kind(
-            name="review", model=Review, label=_l("Review"), plural=_l("Reviews"), permission="review.view",
+            name="review",
+            model=Review,
+            label=_l("Review"),
+            plural=_l("Reviews"),
+            permission="review.view",
             title=lambda review: review.practice.title,
             url=lambda review: url_for("repository.review", review_id=review.id),
         ),
@@ -37,4 +48,4 @@ feature = Feature(
     waiting=panels.waiting,
     exchange=(Exchange("practices", PracticeImportSchema, store, exchange.rows),),
     sample=sample.load,
-)  # fmt: skip
+)

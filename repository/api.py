@@ -29,8 +29,12 @@ def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
 
 @api_bp.get("")
 @public
-@api.describe(_l("The practices that you may read, newest first"), returns=PracticeOut, many=True,
-              query=(api.Query("status", _l("Only practices in this state"), api.one_of(*STATES)),))
+@api.describe(
+    _l("The practices that you may read, newest first"),
+    returns=PracticeOut,
+    many=True,
+    query=(api.Query("status", _l("Only practices in this state"), api.one_of(*STATES)),),
+)
 def index() -> Response:
     actor = current_actor()
     query = queries.readable(actor)
@@ -51,8 +55,13 @@ def show(slug: str) -> Response:
 @api_bp.post("")
 @signed_in
 @limiter.limit("60/minute")
-@api.describe(_l("Begin a draft. It may be incomplete; each value given must be valid"), body=PracticeSchema,
-              partial=True, returns=PracticeOutForEditors, status=201)
+@api.describe(
+    _l("Begin a draft. It may be incomplete; each value given must be valid"),
+    body=PracticeSchema,
+    partial=True,
+    returns=PracticeOutForEditors,
+    status=201,
+)
 def create() -> tuple[Response, int]:
     practice = operations.create(current_actor(), PracticeSchema().load(api.body(), partial=True))
     return jsonify(shown_to(current_actor(), practice)), 201

@@ -16,8 +16,14 @@ def moved(actor: Actor, practice: Practice, step: Transition, comment: str) -> N
         for person in _secretariat():
             tell(person, "practice_submitted", practice)
     elif practice.submitter and practice.submitter_id != actor.id:
-        tell(practice.submitter, "practice_moved", practice, status=practice.status, comment=comment,
-             url=f"/practices/{practice.slug}/status")
+        tell(
+            practice.submitter,
+            "practice_moved",
+            practice,
+            status=practice.status,
+            comment=comment,
+            url=f"/practices/{practice.slug}/status",
+        )
 
 
 def invited(review: Review) -> None:

@@ -24,21 +24,36 @@ def on_objective(code: str) -> str:
 def waiting(actor: Actor) -> list[Waiting]:
     """The inbox: reviews to give, practices to change, and, for the secretariat, practices to decide on."""
     found = [
-        Waiting(_("Declare your interests, then review") if review.state == "invited" else _("Give your review"),
-                review.practice.title or "", url_for("repository.review", review_id=review.id),
-                review.created_at, review.due_at)
+        Waiting(
+            _("Declare your interests, then review") if review.state == "invited" else _("Give your review"),
+            review.practice.title or "",
+            url_for("repository.review", review_id=review.id),
+            review.created_at,
+            review.due_at,
+        )
         for review in queries.reviews_of(actor)
     ]
-    found += [_waiting(practice, _("Answer the requested changes"), "repository.follow")
-              for practice in queries.to_change(actor)]
+    found += [
+        _waiting(practice, _("Answer the requested changes"), "repository.follow")
+        for practice in queries.to_change(actor)
+    ]
     if actor.role == "secretariat":
-        tasks = {"submitted": _("Start screening"), "screening": _("Invite reviewers"),
-                 "under_review": _("Follow the review"), "approved": _("Publish")}
-        found += [_waiting(practice, tasks[practice.status], "repository.desk")
-                  for practice in queries.in_states(*tasks)]
+        tasks = {
+            "submitted": _("Start screening"),
+            "screening": _("Invite reviewers"),
+            "under_review": _("Follow the review"),
+            "approved": _("Publish"),
+        }
+        found += [
+            _waiting(practice, tasks[practice.status], "repository.desk") for practice in queries.in_states(*tasks)
+        ]
     return found
 
 
 def _waiting(practice: Practice, what: str, endpoint: str) -> Waiting:
-    return Waiting(what, practice.title or _("Untitled draft"), url_for(endpoint, slug=practice.slug),
-                   practice.status_since or practice.updated_at)
+    return Waiting(
+        what,
+        practice.title or _("Untitled draft"),
+        url_for(endpoint, slug=practice.slug),
+        practice.status_since or practice.updated_at,
+    )

@@ -70,9 +70,16 @@ def review(actor: Actor, review_id: int) -> Review:
 def reviews_of(actor: Actor) -> list[Review]:
     """The reviews that wait for this reviewer, the most urgent first."""
     waiting = Review.state.in_(("invited", "declared"))
-    query = select(Review).join(Review.practice).where(
-        Review.reviewer_id == actor.id, waiting, Review.round == Practice.round,
-        Practice.status.in_(("screening", "under_review")))  # fmt: skip
+    query = (
+        select(Review)
+        .join(Review.practice)
+        .where(
+            Review.reviewer_id == actor.id,
+            waiting,
+            Review.round == Practice.round,
+            Practice.status.in_(("screening", "under_review")),
+        )
+    )
     return list(db.session.scalars(query.order_by(Review.due_at)))
 
 

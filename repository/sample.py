@@ -67,12 +67,19 @@ def _lead_to(practice: Practice, state: str, submitter: User) -> None:
 _COMMENTS = {
     "changes_requested": "Please describe the results with a figure or an evaluation, and name the partners.",
     "declined": "This is a report rather than a practice that others could repeat. You are welcome to submit the "
-                "work that followed from it.",
-}  # fmt: skip
+    "work that followed from it.",
+}
 
 
 def _review() -> dict[str, Any]:
     scores = {f"{name}_score": "4" for name in CRITERIA}
     comments = {f"{name}_comment": "Shown clearly enough in the text." for name in CRITERIA}
-    return scores | comments | {"recommendation": "changes", "private_note": None,
-                                "comment": "A useful practice. The text should say more about what it changed."}
+    return (
+        scores
+        | comments
+        | {
+            "recommendation": "changes",
+            "private_note": None,
+            "comment": "A useful practice. The text should say more about what it changed.",
+        }
+    )

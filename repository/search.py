@@ -25,8 +25,14 @@ def document(practice: Practice) -> Document | None:
         return None
     body = "\n".join(plain(practice.html.get(field, "")) for field in MARKDOWN_FIELDS)
     return Document(
-        kind="practice", id=practice.id, title=practice.title or "", body=body, language=practice.language or "en",
-        audience=_TOKEN, names=_names(practice), updated_at=practice.published_at or practice.updated_at,
+        kind="practice",
+        id=practice.id,
+        title=practice.title or "",
+        body=body,
+        language=practice.language or "en",
+        audience=_TOKEN,
+        names=_names(practice),
+        updated_at=practice.published_at or practice.updated_at,
         facets={
             "type": ("practice",),
             "objective": practice.objectives,
@@ -39,7 +45,7 @@ def document(practice: Practice) -> Document | None:
             "year": (str(practice.start_year),) if practice.start_year else (),
             "language": (practice.language or "en",),
         },
-    )  # fmt: skip
+    )
 
 
 def _names(practice: Practice) -> str:

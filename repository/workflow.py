@@ -21,8 +21,15 @@ STATES: dict[str, LazyString] = {
     "archived": _l("Archived"),
 }
 
-TONES = {"published": "good", "approved": "good", "declined": "bad", "changes_requested": "warn",
-         "update_requested": "warn", "archived": "neutral", "draft": "neutral"}  # fmt: skip
+TONES = {
+    "published": "good",
+    "approved": "good",
+    "declined": "bad",
+    "changes_requested": "warn",
+    "update_requested": "warn",
+    "archived": "neutral",
+    "draft": "neutral",
+}
 """How a state is coloured; the rest are "info"."""
 
 MAIN_WAY = ("draft", "submitted", "screening", "under_review", "approved", "published")
@@ -37,19 +44,43 @@ WORKFLOW = Workflow(
         Transition("resubmit", ("changes_requested",), "submitted", "practice.submit", _l("Submit again")),
         Transition("screen", ("submitted",), "screening", "practice.decide", _l("Start screening")),
         Transition("review", ("screening",), "under_review", "practice.decide", _l("Send to review")),
-        Transition("ask_for_changes", ("screening", "under_review"), "changes_requested", "practice.decide",
-                   _l("Ask for changes"), comment_needed=True),
+        Transition(
+            "ask_for_changes",
+            ("screening", "under_review"),
+            "changes_requested",
+            "practice.decide",
+            _l("Ask for changes"),
+            comment_needed=True,
+        ),
         Transition("approve", ("under_review",), "approved", "practice.decide", _l("Approve")),
-        Transition("decline", ("submitted", "screening", "under_review"), "declined", "practice.decide",
-                   _l("Decline"), comment_needed=True),
+        Transition(
+            "decline",
+            ("submitted", "screening", "under_review"),
+            "declined",
+            "practice.decide",
+            _l("Decline"),
+            comment_needed=True,
+        ),
         Transition("publish", ("approved",), "published", "practice.decide", _l("Publish")),
-        Transition("ask_for_update", ("published",), "update_requested", "practice.decide",
-                   _l("Ask for an update"), comment_needed=True),
+        Transition(
+            "ask_for_update",
+            ("published",),
+            "update_requested",
+            "practice.decide",
+            _l("Ask for an update"),
+            comment_needed=True,
+        ),
         Transition("finish_update", ("update_requested",), "published", "practice.decide", _l("The update is done")),
-        Transition("archive", ("published", "update_requested", "declined"), "archived", "practice.decide",
-                   _l("Archive"), comment_needed=True),
+        Transition(
+            "archive",
+            ("published", "update_requested", "declined"),
+            "archived",
+            "practice.decide",
+            _l("Archive"),
+            comment_needed=True,
+        ),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +98,10 @@ RULES = ReviewRules()
 CRITERIA: dict[str, tuple[LazyString, LazyString]] = {
     "implemented": (_l("Implemented"), _l("It has been carried out, not only proposed.")),
     "relevant": (_l("Relevant"), _l("It serves the objectives that it names.")),
-    "coherent": (_l("Coherent with the principles"), _l("It upholds the ten guiding principles of the Compact.")),
+    "coherent": (
+        _l("Coherent with the principles"),
+        _l("It upholds the ten guiding principles of the Compact."),
+    ),
     "innovative": (_l("Innovative"), _l("It goes beyond what was done before.")),
     "replicable": (_l("Replicable"), _l("Others can do the same elsewhere.")),
     "cross_cutting": (_l("Cross-cutting"), _l("It joins several objectives, sectors or groups.")),
@@ -75,8 +109,12 @@ CRITERIA: dict[str, tuple[LazyString, LazyString]] = {
 }
 
 SCORES: dict[int, LazyString] = {
-    1: _l("1 – not at all"), 2: _l("2 – little"), 3: _l("3 – partly"), 4: _l("4 – largely"), 5: _l("5 – fully"),
-}  # fmt: skip
+    1: _l("1 – not at all"),
+    2: _l("2 – little"),
+    3: _l("3 – partly"),
+    4: _l("4 – largely"),
+    5: _l("5 – fully"),
+}
 
 RECOMMENDATIONS: dict[str, LazyString] = {
     "approve": _l("Approve as it stands"),

@@ -64,9 +64,16 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def one_app(database: dict[str, Any]) -> Iterator[Flask]:
     """The application that the tests of one database share."""
-    app = create_app({**database, "TESTING": True, "WTF_CSRF_ENABLED": False,
-                      "HUB_BASE_URL": "http://localhost", "SECRET_KEY": "only for tests",
-                      "PROPAGATE_EXCEPTIONS": False})
+    app = create_app(
+        {
+            **database,
+            "TESTING": True,
+            "WTF_CSRF_ENABLED": False,
+            "HUB_BASE_URL": "http://localhost",
+            "SECRET_KEY": "only for tests",
+            "PROPAGATE_EXCEPTIONS": False,
+        }
+    )
     app.test_client_class = HubClient
     limiter.enabled = False
     with app.app_context():

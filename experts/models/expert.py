@@ -26,9 +26,7 @@ class Expert(Tagged, Timestamped, Base):
         Index("ix_expert_expiry", "status", "expires_at"),
     )
 
-    user_id: Mapped[int | None] = mapped_column(
-        ForeignKey("user_account.id", ondelete="CASCADE"), unique=True
-    )
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), unique=True)
     email: Mapped[str] = mapped_column(String(320), unique=True)
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     version: Mapped[int] = mapped_column(default=1)

@@ -156,9 +156,7 @@ class ProfileSchema(BaseSchema):
         needed=True,
         section=_SEEN,
     )
-    available_until = Day(
-        _l("Until when this holds"), _l("Leave it empty if you cannot tell."), section=_SEEN
-    )
+    available_until = Day(_l("Until when this holds"), _l("Leave it empty if you cannot tell."), section=_SEEN)
     reviewer = Flag(_l("I would like to review practices"), section=_SEEN, load_default=False)
 
 
@@ -174,8 +172,6 @@ class ImportSchema(ProfileSchema):
     class Meta(ProfileSchema.Meta):
         exclude = ("gender",)
 
-    email = Email(
-        _l("E-mail"), _l("Never shown; by it a line finds the profile that it updates."), needed=True
-    )
+    email = Email(_l("E-mail"), _l("Never shown; by it a line finds the profile that it updates."), needed=True)
     slug = Text(_l("Address"), _l("Told by exports; an import decides by itself."), max=120)
     status = Text(_l("Status"), _l("Told by exports; an import decides by itself."), max=20)

@@ -73,6 +73,4 @@ class ReportSchema(BaseSchema):
     @validates_schema
     def _say_something(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
         if data.get("reason") and len(data["reason"]) < 10:
-            raise ValidationError(
-                _("Say a little more, so that the secretariat knows what to look for."), "reason"
-            )
+            raise ValidationError(_("Say a little more, so that the secretariat knows what to look for."), "reason")

@@ -20,9 +20,7 @@ Page = str | Response | tuple[str, int]
 @access("expert.decide")
 def waiting() -> str:
     """The profiles that wait for verification, and the conversations that were reported."""
-    return render_template(
-        "experts/waiting.html", page=paginate(queries.to_verify()), reported=queries.reported()
-    )
+    return render_template("experts/waiting.html", page=paginate(queries.to_verify()), reported=queries.reported())
 
 
 @bp.route("/<slug>/steps/<name>", methods=["GET", "POST"])

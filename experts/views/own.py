@@ -114,7 +114,5 @@ def _done(name: str) -> str:
     return {
         "submit": _("Thank you. The secretariat looks at your profile and you get a mail."),
         "renew": _("Your profile is renewed for a year."),
-        "withdraw": _(
-            "Your consent is withdrawn. The profile is no longer shown anywhere; you keep it as a draft."
-        ),
+        "withdraw": _("Your consent is withdrawn. The profile is no longer shown anywhere; you keep it as a draft."),
     }[name]

@@ -2,33 +2,37 @@
 
 from flask import render_template, request
 
-from experts import filters, queries
+from experts import queries
+from experts.search import FACETS
 from experts.views.blueprint import bp
 from experts.workflow import WORKFLOW
 from hub.auth.actors import current_actor
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
-from hub.pagination import paginate
+from hub.pagination import here, paginate
 from hub.policy import can
+from hub.search.browse import browse
 
 
 @bp.get("")
 @public
 @kept_for_guests
 def index() -> str:
-    """The experts that this reader may see, with filters."""
-    actor, asked = current_actor(), filters.asked()
-    wrong = filters.unknown(asked)
-    usable = {
-        f: values - set(wrong.get(f, ())) for f, values in asked.items() if values - set(wrong.get(f, ()))
-    }
-    sort = "newest" if request.args.get("sort") == "newest" else "name"
+    """The experts that this reader may see, with filters; by name where that is asked for."""
+    actor = current_actor()
+    browsing = browse(actor, FACETS, kind="expert")
+    by_name = request.args.get("sort") == "name" and not browsing.text
+    page = paginate(queries.directory(actor, browsing.filters)) if by_name else browsing.page
+    listed = [(e, None) for e in page.items] if by_name else [(f.thing, f.hit.snippet) for f in browsing.found]
     return render_template(
-        "experts/index.html", page=paginate(queries.directory(actor, usable, sort=sort)), sort=sort,
-        facets=filters.facets(queries.counts(actor, usable), usable), active=filters.active(usable),
-        ignored=[value for values in wrong.values() for value in values], own=queries.own(actor),
-        sorts=[(name, filters.sorted_by(name), name == sort) for name in ("name", "newest")],
+        "experts/index.html", browsing=browsing, listed=listed, page=page, by_name=by_name, own=queries.own(actor),
+        by_name_url=_ordered("name"), by_age_url=_ordered("newest"),
     )  # fmt: skip
+
+
+def _ordered(sort: str) -> str:
+    """The address of this list in another order, from its first page."""
+    return here(request.args.to_dict(flat=False) | {"sort": [sort], "page": []})
 
 
 @bp.get("/<slug>")

@@ -31,9 +31,15 @@ def record(actor: Actor, action: str, thing: Base | None = None, **data: Any) ->
     """Note a deed in the running transaction. Call it after the thing has its id (flush new ones first)."""
     if thing is not None and thing.id is None:
         db.session.flush()
-    db.session.add(AuditEntry(actor_id=actor.id, action=action, data=data,
-                              kind=_name(thing) if thing is not None else None,
-                              thing_id=thing.id if thing is not None else None))
+    db.session.add(
+        AuditEntry(
+            actor_id=actor.id,
+            action=action,
+            data=data,
+            kind=_name(thing) if thing is not None else None,
+            thing_id=thing.id if thing is not None else None,
+        )
+    )
 
 
 def _name(thing: Base) -> str:

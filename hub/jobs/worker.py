@@ -11,7 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Flask
 from sqlalchemy import Select, delete, or_, select
@@ -98,18 +98,20 @@ class Worker:
                 _try_later(job, "The worker was killed while it did this.", pause=job.attempts > 1)
 
     def _claim(self, names: list[str]) -> list[Claimed]:
-        first = db.session.scalar(_due(names).limit(1))
+        """Lease the oldest due jobs of one name; what failed before is tried without company."""
+        while first := db.session.execute(_due(names, Job.id, Job.name, Job.attempts).limit(1)).first():
+            alone = first.attempts > 0
+            batch = 1 if alone else HANDLERS[first.name].batch
+            with transaction():
+                same = _due([first.name], Job).where(Job.id == first.id if alone else Job.attempts == 0)
+                jobs = list(db.session.scalars(same.limit(batch).with_for_update(skip_locked=True)))
+                for job in jobs:
+                    job.leased_until, job.worker = clock.now() + LEASE, self.name
+                claimed = [Claimed(job.id, job.name, job.payload) for job in jobs]
+            if claimed:
+                return claimed
         db.session.rollback()
-        if first is None:
-            return []
-        alone = first.attempts > 0  # whatever failed before is tried without company
-        with transaction():
-            same = _due([first.name]).where(Job.id == first.id if alone else Job.attempts == 0)
-            same = same.limit(1 if alone else HANDLERS[first.name].batch)
-            jobs = list(db.session.scalars(same.with_for_update(skip_locked=True)))
-            for job in jobs:
-                job.leased_until, job.worker = clock.now() + LEASE, self.name
-            return [Claimed(job.id, job.name, job.payload) for job in jobs]
+        return []
 
     def _attempt(self, jobs: list[Claimed]) -> bool:
         try:
@@ -124,10 +126,10 @@ class Worker:
         return True
 
 
-def _due(names: list[str]) -> Select[tuple[Job]]:
+def _due(names: list[str], *columns: Any) -> Select[Any]:
     now = clock.now()
     return (
-        select(Job)
+        select(*columns)
         .where(Job.failed_at.is_(None), Job.run_at <= now, Job.name.in_(names))
         .where(or_(Job.leased_until.is_(None), Job.leased_until < now))
         .order_by(Job.run_at, Job.id)

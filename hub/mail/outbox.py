@@ -14,7 +14,6 @@ from hub.jobs import enqueue, handler
 from hub.jobs.queue import Payload
 from hub.mail.transport import transport
 
-
 NOBODY_NAMED = "undisclosed-recipients:;"
 
 
@@ -27,8 +26,9 @@ def post(to: str, template: str, language: str | None, *, concealed: bool = Fals
     enqueue("mail.send", to=to, template=template, language=language, context=context, concealed=concealed)
 
 
-def compose(to: str, template: str, language: str | None, context: dict[str, Any], *,
-            concealed: bool = False) -> EmailMessage:
+def compose(
+    to: str, template: str, language: str | None, context: dict[str, Any], *, concealed: bool = False
+) -> EmailMessage:
     """The mail itself."""
     base_url = current_app.config["HUB_BASE_URL"]
     with force_locale(language or "en"):

@@ -46,8 +46,9 @@ class Smtp:
         """A conversation with the server, encrypted where it can be, logged in where the address names a user."""
         host, context = self.parts.hostname or "localhost", ssl.create_default_context()
         if self.parts.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, self.parts.port or 465, timeout=TIMEOUT_SECONDS,
-                                                    context=context)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, self.parts.port or 465, timeout=TIMEOUT_SECONDS, context=context
+            )
         else:
             server = smtplib.SMTP(host, self.parts.port or 25, timeout=TIMEOUT_SECONDS)
             server.ehlo()

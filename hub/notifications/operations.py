@@ -35,8 +35,13 @@ def context_of(note: Notification) -> dict[str, Any] | None:
     kind, thing = kinds.get(note.kind), kinds.resolve(Ref(note.kind, note.thing_id))
     if thing is None or not can(note.user, kind.permission, thing):
         return None
-    return {**note.data, "thing": thing, "title": kind.title(thing), "url": note.data.get("url") or kind.url(thing),
-            "user_name": note.user.name}
+    return {
+        **note.data,
+        "thing": thing,
+        "title": kind.title(thing),
+        "url": note.data.get("url") or kind.url(thing),
+        "user_name": note.user.name,
+    }
 
 
 def headline(note: Notification) -> str | None:

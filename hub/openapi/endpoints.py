@@ -124,7 +124,7 @@ def _variable(name: str, kind: str | None, values: str | None) -> Query:
     if kind == "any":
         return Query(name, _l("One of the list"), one_of(*re.findall(r"[\w-]+", values or "")))
     if kind == "int":
-        return Query(name, _l("A number, as lists give it"), {"type": "integer", "minimum": 0})
+        return Query(name, _l("A number, as lists give it"), {"type": "integer", "minimum": 0, "maximum": 999_999_999})
     return Query(name, _l("A name, as lists give it"))
 
 

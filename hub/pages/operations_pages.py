@@ -39,8 +39,15 @@ def readyz() -> tuple[Response, int]:
 @public
 def robots() -> Response:
     """What crawlers may fetch."""
-    lines = ["User-agent: *", "Disallow: /search", "Disallow: /api/", "Disallow: /experts/",
-             "Disallow: /inbox", f"Sitemap: {url_for('operations.sitemap', _external=True)}", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /search",
+        "Disallow: /api/",
+        "Disallow: /experts/",
+        "Disallow: /inbox",
+        f"Sitemap: {url_for('operations.sitemap', _external=True)}",
+        "",
+    ]
     return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from hub import freshness
-from hub.auth.actors import current_actor
+from hub.auth.actors import current_actor, signed_in_user
 from hub.db import db
 from hub.feature import Waiting, features
 from hub.guard import public, signed_in
@@ -38,14 +38,14 @@ def home() -> str:
 def inbox() -> str:
     """What waits for me, and what is new."""
     actor = current_actor()
-    news = [(note, headline(note)) for note in unread(actor)]
+    news = [(note, headline(note)) for note in unread(signed_in_user())]
     return render_template("pages/inbox.html", waiting=waiting_for(actor), news=[n for n in news if n[1]])
 
 
 @bp.post("/inbox/read")
 @signed_in
 def read_all() -> Response:
-    mark_read(current_actor())
+    mark_read(signed_in_user())
     return redirect(url_for("pages.inbox"))
 
 

@@ -103,8 +103,9 @@ class Role(_OfActor):
 
     def __init__(self, *roles: str) -> None:
         self.roles = frozenset(roles)
-        self.words = " or ".join(f"a {role.replace('_', ' ')}" if role != "secretariat" else "the secretariat"
-                                 for role in roles)
+        self.words = " or ".join(
+            f"a {role.replace('_', ' ')}" if role != "secretariat" else "the secretariat" for role in roles
+        )
 
     def holds(self, actor: Actor) -> bool:
         return actor.role in self.roles

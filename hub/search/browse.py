@@ -21,6 +21,7 @@ class Browsing:
     """What was asked and what was found. `ignored` quotes filter values that do not exist."""
 
     text: str
+    filters: Filters
     results: Results
     facets: list[Facet]
     page: Page
@@ -58,11 +59,14 @@ def browse(actor: Actor, facets: Sequence[str], *, kind: str | None = None) -> B
     fixed = {"type": frozenset({kind})} if kind else {}
     answer = search(actor, text, filters | fixed, sort=request.args.get("sort", ""), page=number)
     return Browsing(
-        text, answer.results, facets_of(answer.results, filters, facets),
+        text,
+        filters,
+        answer.results,
+        facets_of(answer.results, filters, facets),
         Page(answer.found, answer.results.total, number, PER_PAGE),
         [(value_label(f, v), _without(f, v)) for f, values in filters.items() for v in sorted(values)],
         [value for values in wrong.values() for value in values],
-    )  # fmt: skip
+    )
 
 
 def _without(facet: str, value: str) -> str:

@@ -14,10 +14,12 @@ from hub.taxonomy import VOCABULARIES, objective_label
 
 
 class Words(NamedTuple):
-    """How a facet is called, and the vocabulary that its values are from ("" where they speak for themselves)."""
+    """How a facet is called, and the vocabulary that its values are from or their own words (values with neither
+    speak for themselves)."""
 
     label: LazyString
     vocabulary: str = ""
+    values: Mapping[str, LazyString] = {}
 
 
 FACETS: dict[str, Words] = {
@@ -31,6 +33,7 @@ FACETS: dict[str, Words] = {
     "practice_type": Words(_l("Type of practice"), "practice-types"),
     "scope": Words(_l("Scope"), "scopes"),
     "availability": Words(_l("Availability"), "availabilities"),
+    "un": Words(_l("United Nations"), values={"yes": _l("Works for the United Nations"), "no": _l("Works elsewhere")}),
     "year": Words(_l("Year")),
 }
 
@@ -63,8 +66,9 @@ def known_values(facet: str, value: str) -> bool:
         return value in {kind.name for kind in kinds.all_kinds() if kind.document}
     if facet == "year":
         return value.isascii() and value.isdigit() and len(value) == 4
-    vocabulary = FACETS[facet].vocabulary
-    return not vocabulary or value in VOCABULARIES[vocabulary]
+    words = FACETS[facet]
+    known = VOCABULARIES[words.vocabulary] if words.vocabulary else words.values
+    return not known or value in known
 
 
 def value_label(facet: str, value: str) -> str:
@@ -73,8 +77,8 @@ def value_label(facet: str, value: str) -> str:
         return str(kinds.get(value).plural)
     if facet == "objective":
         return objective_label(value, language())
-    vocabulary = FACETS[facet].vocabulary
-    return label(vocabulary, value) if vocabulary else value
+    words = FACETS[facet]
+    return label(words.vocabulary, value) if words.vocabulary else str(words.values.get(value, value))
 
 
 def facets_of(results: Results, filters: Mapping[str, frozenset[str]], names: Sequence[str]) -> list[Facet]:
@@ -84,7 +88,7 @@ def facets_of(results: Results, filters: Mapping[str, frozenset[str]], names: Se
 
 
 def _facet(name: str, counted: Mapping[str, int], chosen: frozenset[str]) -> Facet:
-    counts = {value: 0 for value in chosen} | dict(counted)
+    counts = dict.fromkeys(chosen, 0) | dict(counted)
     order = sorted(counts, key=lambda value: _place(name, value, counts[value]))
     shown = [v for n, v in enumerate(order) if n < SHOWN or v in chosen]
     options = [Option(v, value_label(name, v), counts[v], v in chosen) for v in shown]

@@ -55,12 +55,24 @@ def _open_ids(actor: Actor, kind: str, ids: list[int]) -> set[int]:
     return found
 
 
-def search(actor: Actor, text: str, filters: Mapping[str, frozenset[str]], *, sort: str = "relevance",
-           page: int = 1, per_page: int = PER_PAGE) -> Answer:
+def search(
+    actor: Actor,
+    text: str,
+    filters: Mapping[str, frozenset[str]],
+    *,
+    sort: str = "relevance",
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> Answer:
     """Answer a query for an actor."""
     request = SearchRequest(
-        text=text, audience=audience_of(actor), filters=filters, hidden=hidden_from(actor),
-        sort="newest" if sort == "newest" else "relevance", offset=(page - 1) * per_page, limit=per_page,
+        text=text,
+        audience=audience_of(actor),
+        filters=filters,
+        hidden=hidden_from(actor),
+        sort="newest" if sort == "newest" else "relevance",
+        offset=(page - 1) * per_page,
+        limit=per_page,
         languages=(language(), *(code for code in LANGUAGES if code != language())),
     )
     results = engine().search(request)

@@ -157,9 +157,7 @@ class _Parser:
             self.operator = typed
 
     def _restrict(self, facet: str, value: str, typed: str) -> None:
-        values = frozenset(
-            one for part in value.strip('"').split(",") for one in _values(facet, part.strip())
-        )
+        values = frozenset(one for part in value.strip('"').split(",") for one in _values(facet, part.strip()))
         excluded = typed[0] in "-\u2212\u2013" or self.operator == "NOT"
         self.operator = ""
         if not values:
@@ -227,7 +225,5 @@ def _useful(found: list[Token]) -> list[Token]:
     return [
         token
         for index, token in enumerate(found)
-        if not (
-            len(token.word) == 1 and is_unspaced(token.word) and index and found[index - 1].end == token.end
-        )
+        if not (len(token.word) == 1 and is_unspaced(token.word) and index and found[index - 1].end == token.end)
     ]

@@ -1,11 +1,20 @@
-"""What the search gives to programs."""
+"""What the search takes from programs and gives to them."""
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 
-from hub.api import ListLinks
+from hub.api import ListLinks, Query, code_of, one_of
+from hub.search.facets import FACETS as WORDS
 
 FACETS = ("type", "objective", "principle", "country", "region", "language", "year")
+
+
+def parameter(facet: str) -> Query:
+    """A facet as a parameter of a list."""
+    words = WORDS[facet]
+    if words.vocabulary:
+        return Query(facet, words.label, code_of(words.vocabulary), repeats=True)
+    return Query(facet, words.label, one_of(*words.values) if words.values else {"type": "string"}, repeats=True)
 
 
 class HitOut(Schema):

@@ -13,20 +13,14 @@ from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.pagination import Page, asked_page, asked_per_page
 from hub.search.browse import asked_filters, asked_text, browse, unknown
-from hub.search.facets import FACETS as WORDS
 from hub.search.facets import facets_of
 from hub.search.queries import PER_PAGE, Found, search
-from hub.search.schemas import FACETS, SearchOut
+from hub.search.schemas import FACETS, SearchOut, parameter
 from hub.security import csrf
 
 bp = Blueprint("search", __name__)
 api_bp = Blueprint("search_api", __name__, url_prefix=api.PREFIX)
 csrf.exempt(api_bp)
-
-
-def _parameter(facet: str) -> api.Query:
-    vocabulary = WORDS[facet].vocabulary
-    return api.Query(facet, WORDS[facet].label, api.code_of(vocabulary) if vocabulary else {"type": "string"}, True)
 
 
 @bp.get("/search")
@@ -39,29 +33,41 @@ def page() -> str:
 
 @api_bp.get("/search")
 @public
-@api.describe(_l("Search practices, experts and discussions"), returns=SearchOut,
-              query=(api.Query("q", _l("What to look for")), *(_parameter(facet) for facet in FACETS),
-                     api.Query("sort", _l("What comes first"), api.one_of("relevance", "newest")),
-                     *api.PAGING))  # fmt: skip
+@api.describe(
+    _l("Search practices, experts and discussions"),
+    returns=SearchOut,
+    query=(
+        api.Query("q", _l("What to look for")),
+        *(parameter(facet) for facet in FACETS),
+        api.Query("sort", _l("What comes first"), api.one_of("relevance", "newest")),
+        *api.PAGING,
+    ),
+)
 def search_api() -> Response:
     """The search of the page, for programs."""
     filters, per_page, number = _checked_filters(), asked_per_page(PER_PAGE), asked_page()
     answer = search(current_actor(), asked_text(), filters, sort=_asked_sort(), page=number, per_page=per_page)
     paged = Page(answer.found, answer.results.total, number, per_page)
-    counted = {facet.name: [{"value": o.value, "label": o.label, "count": o.count} for o in facet.options]
-               for facet in facets_of(answer.results, filters, FACETS)}  # fmt: skip
+    counted = {
+        facet.name: [{"value": o.value, "label": o.label, "count": o.count} for o in facet.options]
+        for facet in facets_of(answer.results, filters, FACETS)
+    }
     return jsonify(
         **api.envelope(paged, [_item(found) for found in answer.found]),
         facets={name: counted.get(name, []) for name in FACETS},
         suggestion=answer.results.suggestion,
-    )  # fmt: skip
+    )
 
 
 def _checked_filters() -> dict[str, frozenset[str]]:
     filters = asked_filters(FACETS)
     if wrong := unknown(filters):
-        raise Invalid({facet: [_("%(code)s is not one of the choices.", code=value[:40]) for value in values]
-                       for facet, values in wrong.items()})  # fmt: skip
+        raise Invalid(
+            {
+                facet: [_("%(code)s is not one of the choices.", code=value[:40]) for value in values]
+                for facet, values in wrong.items()
+            }
+        )
     return filters
 
 
@@ -73,6 +79,12 @@ def _asked_sort() -> str:
 
 
 def _item(found: Found) -> dict[str, Any]:
-    return {"type": found.kind.name, "id": found.kind.public_id(found.thing), "title": found.kind.title(found.thing),
-            "url": request.host_url.rstrip("/") + found.kind.url(found.thing), "snippet": str(found.hit.snippet),
-            "language": getattr(found.thing, "language", None), "score": found.hit.score}  # fmt: skip
+    return {
+        "type": found.kind.name,
+        "id": found.kind.public_id(found.thing),
+        "title": found.kind.title(found.thing),
+        "url": request.host_url.rstrip("/") + found.kind.url(found.thing),
+        "snippet": str(found.hit.snippet),
+        "language": getattr(found.thing, "language", None),
+        "score": found.hit.score,
+    }

@@ -13,9 +13,7 @@ REGIONS = Vocabulary("regions", load_terms("regions"), names=territory_names)
 COMMISSIONS = Vocabulary("commissions", load_terms("commissions"))
 
 LANGUAGES = Vocabulary("languages", load_terms("languages"), names=language_names, alphabetical=True)
-INTERFACE_LANGUAGES = Vocabulary(
-    "interface-languages", load_terms("interface_languages"), names=language_names
-)
+INTERFACE_LANGUAGES = Vocabulary("interface-languages", load_terms("interface_languages"), names=language_names)
 LANGUAGE_LEVELS = Vocabulary("language-levels", load_terms("language_levels"))
 
 PRACTICE_TYPES = Vocabulary("practice-types", load_terms("practice_types"))

@@ -38,8 +38,9 @@ def find_or_add(name: str, category: str | None = None) -> Organization:
     """The organization of this name; added to the register where it is new."""
     found = db.session.scalar(select(Organization).where(Organization.match_name == match_name(name)))
     if found is None:
-        found = Organization(name=name, match_name=match_name(name), category=category,
-                             slug=unique_slug(Organization, name))
+        found = Organization(
+            name=name, match_name=match_name(name), category=category, slug=unique_slug(Organization, name)
+        )
         db.session.add(found)
         db.session.flush()
     elif category and not found.category:

@@ -12,9 +12,9 @@ from hub.db import Base
 class Tagged:
     """Mixin for a model whose code lists are rows of a table of its own, `<table>_tag`.
 
-        class Practice(Tagged, Base):
-            __tablename__ = "practice"
-            sdgs = CodeList("sdgs")
+    class Practice(Tagged, Base):
+        __tablename__ = "practice"
+        sdgs = CodeList("sdgs")
     """
 
     __tablename__: str
@@ -28,8 +28,11 @@ class Tagged:
     @declared_attr
     def tags(cls) -> Mapped[list[Any]]:
         return relationship(
-            lambda: cls.tag_model, cascade="all, delete-orphan", lazy="selectin",
-            order_by=lambda: cls.tag_model.position, passive_deletes=True,
+            lambda: cls.tag_model,
+            cascade="all, delete-orphan",
+            lazy="selectin",
+            order_by=lambda: cls.tag_model.position,
+            passive_deletes=True,
         )
 
     @classmethod
@@ -37,7 +40,7 @@ class Tagged:
         """Condition: one of these fields holds one of these codes."""
         tag = cls.tag_model
         fields = [field] if isinstance(field, str) else list(field)
-        return cls.tags.any(and_(tag.field.in_(fields), tag.code.in_(list(codes))))  # type: ignore[attr-defined]
+        return cls.tags.any(and_(tag.field.in_(fields), tag.code.in_(list(codes))))
 
 
 def _tag_model(owner: Any) -> Any:
@@ -45,7 +48,12 @@ def _tag_model(owner: Any) -> Any:
     columns = {
         "__tablename__": f"{table}_tag",
         "__table_args__": (Index(f"ix_{table}_tag_code", "field", "code", "owner_id"),),
-        "__annotations__": {"owner_id": Mapped[int], "field": Mapped[str], "code": Mapped[str], "position": Mapped[int]},
+        "__annotations__": {
+            "owner_id": Mapped[int],
+            "field": Mapped[str],
+            "code": Mapped[str],
+            "position": Mapped[int],
+        },
         "owner_id": mapped_column(ForeignKey(f"{table}.id", ondelete="CASCADE"), index=True),
         "field": mapped_column(String(30)),
         "code": mapped_column(String(80)),

@@ -20,10 +20,18 @@ csrf.exempt(api_bp)
 def objectives_by_cluster() -> list[tuple[str, str, list[tuple[str, str, str, None]]]]:
     """(round table, its heading, its objectives) as `templates/_macros/home.html` draws them."""
     said = language()
-    return [(cluster, f"{CLUSTERS.label(cluster, said)}: {CLUSTERS.text(cluster, 'title', said)}",
-             [(o.code, OBJECTIVES.label(o.code, said), url_for("taxonomy.objective", code=o.code), None)
-              for o in OBJECTIVES if o.extra["cluster"] == cluster])
-            for cluster in CLUSTERS.codes]  # fmt: skip
+    return [
+        (
+            cluster,
+            f"{CLUSTERS.label(cluster, said)}: {CLUSTERS.text(cluster, 'title', said)}",
+            [
+                (o.code, OBJECTIVES.label(o.code, said), url_for("taxonomy.objective", code=o.code), None)
+                for o in OBJECTIVES
+                if o.extra["cluster"] == cluster
+            ],
+        )
+        for cluster in CLUSTERS.codes
+    ]
 
 
 @bp.get("/objectives")
@@ -45,7 +53,7 @@ def objective(code: str) -> str:
     return render_template("taxonomy/objective.html", objective=item)
 
 
-@api_bp.get("/<any(%s):vocabulary>" % ",".join(f"'{name}'" for name in VOCABULARIES))
+@api_bp.get("/<any({}):vocabulary>".format(",".join(f"'{name}'" for name in VOCABULARIES)))
 @public
 @api.describe(_l("A vocabulary, with labels in the language asked for"), returns=VocabularyOut)
 def vocabulary(vocabulary: str) -> Response:

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
     from repository.models.review import Review
 
 MARKDOWN_FIELDS = (
-    "summary", "implementation", "benefit_impact", "key_lessons", "recommendations", "innovation", "resources_needed",
-)  # fmt: skip
+    "summary",
+    "implementation",
+    "benefit_impact",
+    "key_lessons",
+    "recommendations",
+    "innovation",
+    "resources_needed",
+)
 
 
 class PracticeOrganization(Base):
@@ -102,7 +108,10 @@ class Practice(Tagged, Timestamped, Base):
 
     submitter: Mapped[User | None] = relationship()
     organization_links: Mapped[list[PracticeOrganization]] = relationship(
-        cascade="all, delete-orphan", order_by=PracticeOrganization.position, lazy="selectin", passive_deletes=True
+        cascade="all, delete-orphan",
+        order_by=PracticeOrganization.position,
+        lazy="selectin",
+        passive_deletes=True,
     )
     reviews: Mapped[list["Review"]] = relationship(back_populates="practice", order_by="Review.id")
 

@@ -52,8 +52,13 @@ def obstacle_to(practice: Practice, reviewer: User) -> str | None:
 
 
 def _add(practice: Practice, reviewer: User) -> Review:
-    review = Review(practice=practice, reviewer=reviewer, round=practice.round, is_un=reviewer.is_un,
-                    due_at=clock.now() + RULES.time)
+    review = Review(
+        practice=practice,
+        reviewer=reviewer,
+        round=practice.round,
+        is_un=reviewer.is_un,
+        due_at=clock.now() + RULES.time,
+    )
     db.session.add(review)
     db.session.flush()
     return review
@@ -101,10 +106,15 @@ def give_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen
         raise Conflict(_("This practice is not under review now."))
     if seen is not None and seen != review.version:
         raise Conflict
-    review.scores = {name: {"score": int(values[f"{name}_score"]), "comment": values[f"{name}_comment"]}
-                     for name in CRITERIA}
+    review.scores = {
+        name: {"score": int(values[f"{name}_score"]), "comment": values[f"{name}_comment"]} for name in CRITERIA
+    }
     review.recommendation, review.comment = values["recommendation"], values["comment"]
-    review.private_note, review.state, review.submitted_at = values.get("private_note"), "submitted", clock.now()
+    review.private_note, review.state, review.submitted_at = (
+        values.get("private_note"),
+        "submitted",
+        clock.now(),
+    )
     audit.record(actor, "review.give", review, recommendation=review.recommendation)
     if not lacking_reviews(review.practice):
         notifications.reviews_complete(review.practice)
@@ -122,8 +132,13 @@ def _short_of(reviews: list[Review], extra: int = 0) -> str:
     if others > 0:
         words.append(ngettext("%(num)d from elsewhere", "%(num)d from elsewhere", others))
     if not words and short:
-        words.append(ngettext("%(num)d more, since the recommendations disagree",
-                              "%(num)d more, since the recommendations disagree", short))
+        words.append(
+            ngettext(
+                "%(num)d more, since the recommendations disagree",
+                "%(num)d more, since the recommendations disagree",
+                short,
+            )
+        )
     return ", ".join(words)
 
 

@@ -35,12 +35,18 @@ def desk(slug: str) -> str:
     practice = queries.practice(current_actor(), slug)
     pool = [(person, obstacle_to(practice, person)) for person in queries.reviewer_pool()]
     return render_template(
-        "repository/desk.html", practice=practice, steps=open_steps(current_actor(), practice),
-        history=moves(practice), pool=[person for person, obstacle in pool if obstacle is None],
-        lacking_reviewers=lacking_reviewers(practice), lacking_reviews=lacking_reviews(practice),
-        disagreement=disagree(practice.current_reviews), form=Form(TransitionSchema()),
-        recommendations=RECOMMENDATIONS, rules=RULES,
-    )  # fmt: skip
+        "repository/desk.html",
+        practice=practice,
+        steps=open_steps(current_actor(), practice),
+        history=moves(practice),
+        pool=[person for person, obstacle in pool if obstacle is None],
+        lacking_reviewers=lacking_reviewers(practice),
+        lacking_reviews=lacking_reviews(practice),
+        disagreement=disagree(practice.current_reviews),
+        form=Form(TransitionSchema()),
+        recommendations=RECOMMENDATIONS,
+        rules=RULES,
+    )
 
 
 @bp.post("/<slug>/reviewers")

@@ -35,7 +35,11 @@ def show(slug: str) -> str:
         if reason is None:
             raise
         raise Gone(reason) from None
-    return render_template("repository/show.html", practice=practice, documents=files_of("practice", practice.id),
-                           may_follow=can(actor, "practice.follow", practice),
-                           may_edit=can(actor, "practice.edit", practice),
-                           may_decide=can(actor, "practice.decide", practice))
+    return render_template(
+        "repository/show.html",
+        practice=practice,
+        documents=files_of("practice", practice.id),
+        may_follow=can(actor, "practice.follow", practice),
+        may_edit=can(actor, "practice.edit", practice),
+        may_decide=can(actor, "practice.decide", practice),
+    )

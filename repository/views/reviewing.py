@@ -23,8 +23,12 @@ def review(review_id: int) -> str:
     mine = _mine(review_id)
     if mine.state == "invited":
         return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
-    return render_template("repository/review.html", review=mine, practice=mine.practice,
-                           form=Form(ReviewSchema(), values=_values(mine)))
+    return render_template(
+        "repository/review.html",
+        review=mine,
+        practice=mine.practice,
+        form=Form(ReviewSchema(), values=_values(mine)),
+    )
 
 
 def _mine(review_id: int) -> Review:
@@ -70,5 +74,8 @@ def _values(review: Review) -> dict[str, object]:
     values: dict[str, object] = {}
     for name, given in review.scores.items():
         values |= {f"{name}_score": str(given["score"]), f"{name}_comment": given["comment"]}
-    return values | {"recommendation": review.recommendation, "comment": review.comment,
-                     "private_note": review.private_note}
+    return values | {
+        "recommendation": review.recommendation,
+        "comment": review.comment,
+        "private_note": review.private_note,
+    }

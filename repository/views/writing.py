@@ -76,11 +76,16 @@ def follow(slug: str) -> str:
     practice = queries.practice(current_actor(), slug)
     require(current_actor(), "practice.follow", practice)
     return render_template(
-        "repository/status.html", practice=practice, steps=open_steps(current_actor(), practice),
-        way=_way(practice), history=moves(practice), lacking=_lacking(practice),
+        "repository/status.html",
+        practice=practice,
+        steps=open_steps(current_actor(), practice),
+        way=_way(practice),
+        history=moves(practice),
+        lacking=_lacking(practice),
         given=[review for review in practice.reviews if review.state == "submitted"],
-        documents=files_of("practice", practice.id), may_edit=can(current_actor(), "practice.edit", practice),
-    )  # fmt: skip
+        documents=files_of("practice", practice.id),
+        may_edit=can(current_actor(), "practice.edit", practice),
+    )
 
 
 def _lacking(practice: Practice) -> list[dict[str, str]]:
@@ -88,15 +93,21 @@ def _lacking(practice: Practice) -> list[dict[str, str]]:
     try:
         operations.missing(practice)
     except Invalid as error:
-        return [{"label": str(PracticeSchema().fields[e["field"].split(".")[0]].metadata["label"]), **e}
-                for e in error.flat()]
+        return [
+            {"label": str(PracticeSchema().fields[e["field"].split(".")[0]].metadata["label"]), **e}
+            for e in error.flat()
+        ]
     return []
 
 
 def _way(practice: Practice) -> list[tuple[str, str]]:
     """The steps of the main way, each done, current or to do; a state beside it stands after the last one done."""
-    beside = {"changes_requested": "draft", "declined": "under_review", "update_requested": "published",
-              "archived": "published"}
+    beside = {
+        "changes_requested": "draft",
+        "declined": "under_review",
+        "update_requested": "published",
+        "archived": "published",
+    }
     place = MAIN_WAY.index(beside.get(practice.status, practice.status))
     labels = [str(STATES[state]) for state in MAIN_WAY]
     if practice.status in beside:
@@ -121,8 +132,9 @@ def move(slug: str) -> Page:
         flash(_("Done: %(state)s.", state=STATES[practice.status]), "success")
         return redirect(_home_of(practice))
     lacking = form.invalid.flat() if form.invalid else []
-    return render_template("repository/refused.html", practice=practice, form=form, lacking=lacking,
-                           back=_home_of(practice)), 422
+    return render_template(
+        "repository/refused.html", practice=practice, form=form, lacking=lacking, back=_home_of(practice)
+    ), 422
 
 
 def _home_of(practice: Practice) -> str:

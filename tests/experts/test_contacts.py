@@ -104,15 +104,11 @@ def test_a_conversation_is_open_to_its_two_sides_and_waits_for_the_right_one(cli
     assert "A labour agreement" in client.as_(sender).get("/experts/contacts").get_data(as_text=True)
 
 
-@pytest.mark.parametrize(
-    "state", ["draft", "submitted", "lapsed", "expired", "declined", "suspended", "withdrawn"]
-)
+@pytest.mark.parametrize("state", ["draft", "submitted", "lapsed", "expired", "declined", "suspended", "withdrawn"])
 def test_nobody_writes_to_an_expert_who_is_not_published(client: HubClient, state: str) -> None:
     thing = expert(state)
     assert client.as_(user()).post(f"/experts/{thing.slug}/contact", data=FIRST).status_code == 404
-    assert (
-        client.as_(user("secretariat")).post(f"/experts/{thing.slug}/contact", data=FIRST).status_code == 403
-    )
+    assert client.as_(user("secretariat")).post(f"/experts/{thing.slug}/contact", data=FIRST).status_code == 403
 
 
 def test_nobody_writes_to_an_expert_who_is_not_available_or_to_themselves_or_as_a_guest(
@@ -155,9 +151,7 @@ def test_a_report_opens_the_conversation_to_the_secretariat_and_stops_it(client:
         answer(owner, contact, "Hello?")
 
 
-def test_first_messages_are_limited_for_each_person(
-    client: HubClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_first_messages_are_limited_for_each_person(client: HubClient, monkeypatch: pytest.MonkeyPatch) -> None:
     sender, _owner = pair()
     thing = expert("verified")
     monkeypatch.setattr(limiter, "enabled", True)

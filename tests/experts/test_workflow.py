@@ -30,9 +30,7 @@ def test_each_step_is_open_to_the_right_person_from_the_right_state_and_refused_
     for state in STATES:
         for who, actor in people.items():
             thing = _own(people["owner"], state)
-            if (who == "owner" and step.name in OWNERS) or (
-                who == "secretariat" and step.name in SECRETARIATS
-            ):
+            if (who == "owner" and step.name in OWNERS) or (who == "secretariat" and step.name in SECRETARIATS):
                 if state in step.sources:
                     take(actor, thing, step, comment="Because.", consent=True)
                     assert thing.state == step.target
@@ -77,9 +75,7 @@ def test_the_story_of_a_profile_from_draft_to_withdrawal(client: HubClient, mail
     assert client.get(f"/experts/{slug}").status_code == 404
     thing = db.session.scalars(db.select(Expert)).one()
     deeds = [entry.action for entry in audit.history(thing)]
-    assert deeds[-6:] == [
-        f"expert.{n}" for n in ("edit", "submit", "decline", "submit", "verify", "withdraw")
-    ]
+    assert deeds[-6:] == [f"expert.{n}" for n in ("edit", "submit", "decline", "submit", "verify", "withdraw")]
 
 
 def test_a_mail_says_what_the_secretariat_decided(app: Flask, mails: Any) -> None:

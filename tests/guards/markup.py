@@ -1,4 +1,4 @@
-"""Templates, as the guards read them: the HTML without what Jinja puts in, and the expressions by themselves."""
+"""Templates, as the guards read them: the HTML without what Jinja puts in, and the expressions alone."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -18,7 +18,7 @@ CODE = frozenset({"code", "kbd", "pre", "samp"})
 SPOKEN = ("title", "alt", "aria-label", "placeholder", "summary", "label")
 """Attributes that people read or hear."""
 
-_environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"])  # noqa: S701
+_environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"])
 
 Attributes = list[tuple[str, str | None]]
 

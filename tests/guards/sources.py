@@ -14,8 +14,20 @@ CODE = ("app.py", CORE, *FEATURES)
 OWN = frozenset({"app", CORE, *FEATURES, "docs", "tests", "benchmarks"})
 """The first words of the names of our own modules."""
 
-_NOT_OURS = frozenset({".git", ".venv", "var", "__pycache__", "build", ".mypy_cache", ".ruff_cache", ".pytest_cache",
-                       ".hypothesis", "node_modules"})  # fmt: skip
+_NOT_OURS = frozenset(
+    {
+        ".git",
+        ".venv",
+        "var",
+        "__pycache__",
+        "build",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        "node_modules",
+    }
+)
 
 FunctionDef = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -85,8 +97,12 @@ def files(pattern: str = "*") -> list[Path]:
 def lines_with(pattern: str, paths: Iterable[Path]) -> list[str]:
     """Each line of text files that the pattern is found in, as a finding."""
     sought = re.compile(pattern)
-    return [f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}"
-            for path in paths for number, line in enumerate(_lines(path), 1) if sought.search(line)]  # fmt: skip
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}"
+        for path in paths
+        for number, line in enumerate(_lines(path), 1)
+        if sought.search(line)
+    ]
 
 
 def _lines(path: Path) -> list[str]:

@@ -18,9 +18,14 @@ from tests.guards.sources import CODE, Source, expect_none, sources
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 OPEN_TO_STRANGERS = {
-    "auth.register", "auth.resend", "auth.confirm_now", "auth.login", "auth.logout", "auth.forgotten",
+    "auth.register",
+    "auth.resend",
+    "auth.confirm_now",
+    "auth.login",
+    "auth.logout",
+    "auth.forgotten",
     "auth.new_password",
-}  # fmt: skip
+}
 """The only addresses that change something for people who are not signed in."""
 
 ASKING = {"can": 1, "require": 1, "visible": 2, "access": 0, "explain": 0}
@@ -66,16 +71,23 @@ def test_only_the_api_does_without_form_tokens(hub: Flask) -> None:
     exempt = {blueprint.name for blueprint in csrf._exempt_blueprints if not isinstance(blueprint, str)} | {
         blueprint for blueprint in csrf._exempt_blueprints if isinstance(blueprint, str)
     }
-    expect_none(f"{rule.endpoint} ({rule})" for rule in _rules(hub)
-                if rule.endpoint.split(".")[0] in exempt and not rule.rule.startswith(api.PREFIX))  # fmt: skip
+    expect_none(
+        f"{rule.endpoint} ({rule})"
+        for rule in _rules(hub)
+        if rule.endpoint.split(".")[0] in exempt and not rule.rule.startswith(api.PREFIX)
+    )
     assert not csrf._exempt_views
 
 
 def test_every_endpoint_of_the_api_is_described(hub: Flask) -> None:
-    of_itself = {f"{api.PREFIX}/docs", f"{api.PREFIX}/openapi.json"}
-    expect_none(f"{rule.endpoint} ({rule})" for rule in _rules(hub)
-                if rule.rule.startswith(api.PREFIX) and rule.rule not in of_itself
-                and not hasattr(hub.view_functions[rule.endpoint], "description"))  # fmt: skip
+    of_itself = (f"{api.PREFIX}/docs", f"{api.PREFIX}/openapi.json")
+    expect_none(
+        f"{rule.endpoint} ({rule})"
+        for rule in _rules(hub)
+        if rule.rule.startswith(api.PREFIX)
+        and not rule.rule.startswith(of_itself)
+        and not hasattr(hub.view_functions[rule.endpoint], "description")
+    )
 
 
 def test_every_kind_has_a_permission_and_a_look(hub: Flask) -> None:
@@ -97,11 +109,20 @@ def _asked(source: Source) -> Iterator[tuple[ast.Call, str]]:
 
 def test_permissions_that_are_asked_for_exist(hub: Flask) -> None:
     known = {PUBLIC, SIGNED_IN, *PERMISSIONS}
-    expect_none(s.at(call, f"{name!r} is no permission") for s in sources(*CODE)
-                for call, name in _asked(s) if name not in known)  # fmt: skip
+    expect_none(
+        s.at(call, f"{name!r} is no permission")
+        for s in sources(*CODE)
+        for call, name in _asked(s)
+        if name not in known
+    )
 
 
 def test_every_permission_is_asked_for_somewhere(hub: Flask) -> None:
-    named = {node.value for s in sources(*CODE) if not s.name.endswith("/policy.py")
-             for node in ast.walk(s.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+    named = {
+        node.value
+        for s in sources(*CODE)
+        if not s.name.endswith("/policy.py")
+        for node in ast.walk(s.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     expect_none(name for name in PERMISSIONS if name not in named)

@@ -31,8 +31,12 @@ def test_every_setting_is_documented() -> None:
 
 def test_no_code_asks_for_a_setting_that_is_not_declared() -> None:
     known = {setting.name for setting in SETTINGS}
-    expect_none(f"{s.name}: {name}" for s in sources(*CODE)
-                for name in re.findall(r"[\"'](HUB_[A-Z_]+)[\"']", s.text) if name not in known)  # fmt: skip
+    expect_none(
+        f"{s.name}: {name}"
+        for s in sources(*CODE)
+        for name in re.findall(r"[\"'](HUB_[A-Z_]+)[\"']", s.text)
+        if name not in known
+    )
 
 
 def _paths(group: click.Group, start: str) -> list[str]:
@@ -54,8 +58,12 @@ def test_every_command_is_documented_and_says_what_it_does() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     link = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-    expect_none(f"{path.relative_to(ROOT)}: {target}" for path in files("*.md")
-                for target in link.findall(path.read_text("utf-8")) if not (path.parent / target).exists())  # fmt: skip
+    expect_none(
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in files("*.md")
+        for target in link.findall(path.read_text("utf-8"))
+        if not (path.parent / target).exists()
+    )
 
 
 def test_files_that_documents_name_are_there() -> None:
@@ -63,8 +71,12 @@ def test_files_that_documents_name_are_there() -> None:
     named = re.compile(
         r"`((?:hub|repository|experts|discussions|tests|docs|templates|static|benchmarks)/[\w./-]*)`"
     )
-    expect_none(f"{path.relative_to(ROOT)}: {target}" for path in files("*.md")
-                for target in named.findall(path.read_text("utf-8")) if not (ROOT / target).exists())  # fmt: skip
+    expect_none(
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in files("*.md")
+        for target in named.findall(path.read_text("utf-8"))
+        if not (ROOT / target).exists()
+    )
 
 
 def test_decisions_are_numbered_without_gaps_and_say_why() -> None:

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
+from sqlalchemy import make_url
 
 from app import MIGRATIONS, create_app
 from hub import upgrading
@@ -33,7 +34,7 @@ def empty_hub(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute("DROP DATABASE IF EXISTS migrated")
             connection.execute("CREATE DATABASE migrated")
-        settings["HUB_DATABASE_URL"] = psycopg.conninfo.make_conninfo(server, dbname="migrated")
+        settings["HUB_DATABASE_URL"] = make_url(server).set(database="migrated").render_as_string(False)
     hub = create_app(settings)
     with hub.app_context():
         yield hub

@@ -6,9 +6,24 @@ from pathlib import Path
 from tests.guards.sources import FEATURES, ROOT, expect_none, files, lines_with
 
 OF_EVERY_FEATURE = (
-    "__init__", "models", "workflow", "policy", "queries", "operations", "schemas", "views", "api", "search",
-    "moderation", "notifications", "feeds", "exchange", "cli", "sample", "panels",
-)  # fmt: skip
+    "__init__",
+    "models",
+    "workflow",
+    "policy",
+    "queries",
+    "operations",
+    "schemas",
+    "views",
+    "api",
+    "search",
+    "moderation",
+    "notifications",
+    "feeds",
+    "exchange",
+    "cli",
+    "sample",
+    "panels",
+)
 """In this order; a missing one means: the feature does not do that. Each may be a folder."""
 
 OF_ITS_OWN: dict[str, dict[str, str]] = {"repository": {}, "experts": {}, "discussions": {}}
@@ -24,13 +39,21 @@ def test_features_have_the_same_files() -> None:
 
 
 def test_exceptions_to_the_names_are_still_needed() -> None:
-    expect_none(f"{feature}/{name} is gone" for feature, names in OF_ITS_OWN.items() for name in names
-                if not (ROOT / feature / f"{name}.py").exists())  # fmt: skip
+    expect_none(
+        f"{feature}/{name} is gone"
+        for feature, names in OF_ITS_OWN.items()
+        for name in names
+        if not (ROOT / feature / f"{name}.py").exists()
+    )
 
 
 def test_every_feature_declares_itself_and_its_permissions() -> None:
-    expect_none(f"{feature}/{name}" for feature in FEATURES for name in ("__init__.py", "policy.py")
-                if not (ROOT / feature / name).is_file())  # fmt: skip
+    expect_none(
+        f"{feature}/{name}"
+        for feature in FEATURES
+        for name in ("__init__.py", "policy.py")
+        if not (ROOT / feature / name).is_file()
+    )
 
 
 def test_no_file_is_a_catch_all() -> None:
@@ -47,8 +70,12 @@ def test_lock_files_pin_and_hash_everything_and_name_no_host() -> None:
     assert {path.name for path in locks} >= {"requirements.lock", "requirements-dev.lock"}
     expect_none(lines_with(r"://|--(?:extra-)?index-url|--find-links|--trusted-host", locks))
     pinned = re.compile(r"^[A-Za-z0-9_.\[\]-]+==[^ ]+( ; .+)?( --hash=sha256:[0-9a-f]{64})+$")
-    expect_none(f"{path.name}: {entry[:60]}" for path in locks for entry in _entries(path.read_text("utf-8"))
-                if not pinned.match(entry))  # fmt: skip
+    expect_none(
+        f"{path.name}: {entry[:60]}"
+        for path in locks
+        for entry in _entries(path.read_text("utf-8"))
+        if not pinned.match(entry)
+    )
 
 
 def _entries(text: str) -> list[str]:

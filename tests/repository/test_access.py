@@ -23,13 +23,21 @@ ALWAYS = ("submitter", "declared", "secretariat")
 def scene(request: pytest.FixtureRequest, app: Any) -> tuple[Practice, dict[str, Any]]:
     """A practice in some state, and everybody around it."""
     submitter = user("focal_point")
-    made = practice(request.param, submitter=submitter, title=f"{CANARY} in the title",
-                    focal_point={"name": "Focal", "email": SECRET, "role": None})  # fmt: skip
+    made = practice(
+        request.param,
+        submitter=submitter,
+        title=f"{CANARY} in the title",
+        focal_point={"name": "Focal", "email": SECRET, "role": None},
+    )
     people = {
-        "guest": None, "member": user(), "submitter": submitter, "secretariat": user("secretariat"),
-        "invited": review(made).reviewer, "declared": review(made, "declared").reviewer,
+        "guest": None,
+        "member": user(),
+        "submitter": submitter,
+        "secretariat": user("secretariat"),
+        "invited": review(made).reviewer,
+        "declared": review(made, "declared").reviewer,
         "stepped_back": review(made, "conflicted").reviewer,
-    }  # fmt: skip
+    }
     return made, people
 
 
@@ -44,11 +52,21 @@ def test_the_page_and_the_api_open_to_those_who_may_read(client: HubClient, scen
             assert answer.status_code == (200 if made.status in PUBLIC else 404)
 
 
-def test_lists_search_facets_feeds_and_exports_hold_only_what_is_published(client: HubClient, scene: Any, work: Any) -> None:
+def test_lists_search_facets_feeds_and_exports_hold_only_what_is_published(
+    client: HubClient, scene: Any, work: Any
+) -> None:
     made, people = scene
     work()
     public = made.status in PUBLIC
-    places = ("/practices", f"/search?q={CANARY}", "/", "/objectives/8", "/api/v1/practices", "/api/v1/search", "/sitemap.xml")
+    places = (
+        "/practices",
+        f"/search?q={CANARY}",
+        "/",
+        "/objectives/8",
+        "/api/v1/practices",
+        "/api/v1/search",
+        "/sitemap.xml",
+    )
     for role in ("guest", "member", "invited", "stepped_back"):
         who = client.as_(people[role])
         for place in places:
@@ -67,8 +85,13 @@ def test_the_contact_person_is_shown_to_the_submitter_and_the_secretariat_alone(
     made, people = scene
     for role in ROLES:
         who = client.as_(people[role])
-        pages = [f"/practices/{made.slug}", f"/practices/{made.slug}/status", f"/practices/{made.slug}/edit",
-                 f"/practices/{made.slug}/desk", f"/api/v1/practices/{made.slug}"]  # fmt: skip
+        pages = [
+            f"/practices/{made.slug}",
+            f"/practices/{made.slug}/status",
+            f"/practices/{made.slug}/edit",
+            f"/practices/{made.slug}/desk",
+            f"/api/v1/practices/{made.slug}",
+        ]
         seen = any(SECRET in who.get(page).text for page in pages)
         assert not seen or role in ("submitter", "secretariat"), role
     assert SECRET not in str(list(rows(GUEST)))
@@ -89,7 +112,10 @@ def test_only_the_submitter_and_the_secretariat_follow_and_edit(client: HubClien
         may = role in ("submitter", "secretariat")
         assert (who.get(f"/practices/{made.slug}/status").status_code == 200) == may, role
         if not may:
-            assert who.post(f"/practices/{made.slug}/edit", data={"title": "Taken over by others"}).status_code != 302 or role == "guest"
+            assert (
+                who.post(f"/practices/{made.slug}/edit", data={"title": "Taken over by others"}).status_code != 302
+                or role == "guest"
+            )
             assert who.post(f"/practices/{made.slug}/documents").status_code in (302, 401, 403, 404)
     db.session.refresh(made)
     assert made.title == f"{CANARY} in the title"

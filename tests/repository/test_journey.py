@@ -10,10 +10,18 @@ from tests.factories import user
 FIELDS: dict[str, Any] = {
     "title": "Consular help for stranded migrant workers",
     "summary": "Consulates open a line that answers day and night.",
-    "practice_type": "project", "language": "en", "scope": "national", "countries": ["PH"], "start_year": "2021",
-    "objectives_primary": ["14"], "benefit_impact": "Calls are answered within a minute.",
-}  # fmt: skip
-FORM = FIELDS | {"lead_organizations-0-name": "Department of Migrant Workers", "lead_organizations-0-category": "member-state"}
+    "practice_type": "project",
+    "language": "en",
+    "scope": "national",
+    "countries": ["PH"],
+    "start_year": "2021",
+    "objectives_primary": ["14"],
+    "benefit_impact": "Calls are answered within a minute.",
+}
+FORM = FIELDS | {
+    "lead_organizations-0-name": "Department of Migrant Workers",
+    "lead_organizations-0-category": "member-state",
+}
 
 REVIEW = {
     f"{name}_{part}": value
@@ -25,12 +33,18 @@ REVIEW = {
 @pytest.fixture
 def people(app: Any) -> dict[str, Any]:
     return {
-        "focal": user("focal_point"), "secretariat": user("secretariat"), "member": user(),
-        "un": user("reviewer", category="un-entity"), "a": user("reviewer"), "b": user("reviewer"),
-    }  # fmt: skip
+        "focal": user("focal_point"),
+        "secretariat": user("secretariat"),
+        "member": user(),
+        "un": user("reviewer", category="un-entity"),
+        "a": user("reviewer"),
+        "b": user("reviewer"),
+    }
 
 
-def test_five_people_bring_a_practice_from_draft_to_publication(client: HubClient, people: dict[str, Any], mails: Any) -> None:
+def test_five_people_bring_a_practice_from_draft_to_publication(
+    client: HubClient, people: dict[str, Any], mails: Any
+) -> None:
     focal, secretariat = client.as_(people["focal"]), client.as_(people["secretariat"])
     outsider = client.as_(people["member"])
     answer = focal.post("/practices/new", data=FORM)
@@ -67,7 +81,9 @@ def test_five_people_bring_a_practice_from_draft_to_publication(client: HubClien
     assert client.get(path).status_code == 404
     assert step(secretariat, "published") == 302
     assert client.get(path).status_code == 200
-    story = focal.get(f"{path}/status").text + "".join(str(mail) for mail in mails() if mail["To"] == people["focal"].email)
+    story = focal.get(f"{path}/status").text + "".join(
+        str(mail) for mail in mails() if mail["To"] == people["focal"].email
+    )
     assert "Publish it." in story
     assert not any(people[name].name in story for name in ("un", "a", "b"))
 

@@ -9,10 +9,17 @@ from hub.errors import Invalid
 from repository.schemas import PracticeSchema
 
 WHOLE: dict[str, Any] = {
-    "title": "A title that is long enough", "summary": "Text", "benefit_impact": "Text", "practice_type": "project",
-    "language": "en", "scope": "national", "countries": ["TZ"], "start_year": 2021, "objectives_primary": ["8"],
+    "title": "A title that is long enough",
+    "summary": "Text",
+    "benefit_impact": "Text",
+    "practice_type": "project",
+    "language": "en",
+    "scope": "national",
+    "countries": ["TZ"],
+    "start_year": 2021,
+    "objectives_primary": ["8"],
     "lead_organizations": [{"name": "Ministry", "category": "member-state"}],
-}  # fmt: skip
+}
 
 
 def wrong_fields(partial: bool = False, **change: Any) -> set[str]:
@@ -27,21 +34,37 @@ def wrong_fields(partial: bool = False, **change: Any) -> set[str]:
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"title": "Too short"}, "title"), ({"title": "x" * 201}, "title"), ({"title": ["list"]}, "title"),
-        ({"title": ...}, "title"), ({"title": "   "}, "title"), ({"summary": "x" * 5_001}, "summary"),
-        ({"summary": None}, "summary"), ({"objectives_primary": []}, "objectives_primary"),
-        ({"objectives_primary": ["24"]}, "objectives_primary.0"), ({"objectives_primary": "8"}, "objectives_primary"),
-        ({"objectives_primary": [8]}, "objectives_primary.0"), ({"objectives_secondary": ["8"]}, "objectives_secondary"),
-        ({"start_year": 20220}, "start_year"), ({"start_year": "next year"}, "start_year"), ({"start_year": True}, "start_year"),
-        ({"start_year": 2021.5}, "start_year"), ({"end_year": 2020}, "end_year"), ({"scope": "galactic"}, "scope"),
-        ({"countries": ["XX"]}, "countries.0"), ({"countries": []}, "countries"), ({"countries": ["TZ"] * 3_000}, "countries"),
-        ({"language": "english"}, "language"), ({"regions": ["999"]}, "regions.0"),
-        ({"links": [{"label": "x", "url": "javascript:alert(1)"}]}, "links.0.url"), ({"links": "http://x"}, "links"),
+        ({"title": "Too short"}, "title"),
+        ({"title": "x" * 201}, "title"),
+        ({"title": ["list"]}, "title"),
+        ({"title": ...}, "title"),
+        ({"title": "   "}, "title"),
+        ({"summary": "x" * 5_001}, "summary"),
+        ({"summary": None}, "summary"),
+        ({"objectives_primary": []}, "objectives_primary"),
+        ({"objectives_primary": ["24"]}, "objectives_primary.0"),
+        ({"objectives_primary": "8"}, "objectives_primary"),
+        ({"objectives_primary": [8]}, "objectives_primary.0"),
+        ({"objectives_secondary": ["8"]}, "objectives_secondary"),
+        ({"start_year": 20220}, "start_year"),
+        ({"start_year": "next year"}, "start_year"),
+        ({"start_year": True}, "start_year"),
+        ({"start_year": 2021.5}, "start_year"),
+        ({"end_year": 2020}, "end_year"),
+        ({"scope": "galactic"}, "scope"),
+        ({"countries": ["XX"]}, "countries.0"),
+        ({"countries": []}, "countries"),
+        ({"countries": ["TZ"] * 3_000}, "countries"),
+        ({"language": "english"}, "language"),
+        ({"regions": ["999"]}, "regions.0"),
+        ({"links": [{"label": "x", "url": "javascript:alert(1)"}]}, "links.0.url"),
+        ({"links": "http://x"}, "links"),
         ({"links": [{"label": "x", "url": "https://example.org", "more": 1}]}, "links.0.more"),
-        ({"lead_organizations": [{"category": "academia"}]}, "lead_organizations.0.name"), ({"surprise": 1}, "surprise"),
+        ({"lead_organizations": [{"category": "academia"}]}, "lead_organizations.0.name"),
+        ({"surprise": 1}, "surprise"),
         ({"focal_point": {"email": "not an address"}}, "focal_point.email"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_refused_by_the_name_of_its_field(app: Flask, change: dict[str, Any], field: str) -> None:
     assert wrong_fields(**change) == {field}
 

@@ -1,0 +1,6 @@
+"""An HTML form made from a schema: what stands in it, what was typed, and what is wrong with it."""
+
+from hub.forms.binding import BoundField
+from hub.forms.form import Form
+
+__all__ = ["BoundField", "Form"]

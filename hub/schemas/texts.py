@@ -1,0 +1,148 @@
+"""Fields of text."""
+
+import re
+import unicodedata
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from marshmallow import ValidationError, fields
+
+from hub import markup
+from hub.schemas.base import Words, shown
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no text needs: control characters, changes of direction, and halves of characters (JSON can hold them)."""
+_URL_LENGTH = 2_000
+
+
+class Text(fields.String):
+    """A line of text: trimmed, without control characters; blank means None."""
+
+    widget = "text"
+
+    def __init__(
+        self,
+        label: Words,
+        help: Words = "",
+        *,
+        min: int = 0,
+        max: int = 200,
+        widget: str = "",
+        example: Words = "",
+        section: Words = "",
+        needed: bool = False,
+        autocomplete: str = "",
+        **kwargs: Any,
+    ) -> None:
+        self.min, self.max = min, max
+        super().__init__(
+            **shown(
+                kwargs,
+                label,
+                help,
+                example=example,
+                section=section,
+                needed=needed,
+                widget=widget or self.widget,
+                maxlength=max,
+                autocomplete=autocomplete,
+            )
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, str):
+            raise ValidationError(_("Give a text."))
+        text = self.clean(value)
+        if not text:
+            return None
+        if len(text) < self.min:
+            raise ValidationError(
+                ngettext("Use at least %(num)d character.", "Use at least %(num)d characters.", self.min)
+            )
+        if len(text) > self.max:
+            raise ValidationError(
+                _("This has %(length)d characters; %(max)d are possible.", length=len(text), max=self.max)
+            )
+        self.check(text)
+        return text
+
+    def clean(self, value: str) -> str:
+        return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", value)).split())
+
+    def check(self, text: str) -> None:
+        """Raise ValidationError for a text that is long enough but still no good."""
+
+
+class LongText(Text):
+    """Text of several lines."""
+
+    widget = "textarea"
+
+    def __init__(self, label: Words, help: Words = "", *, max: int = 5_000, **kwargs: Any) -> None:
+        super().__init__(label, help, max=max, **kwargs)
+
+    def clean(self, value: str) -> str:
+        text = _CONTROL.sub("", unicodedata.normalize("NFC", value)).replace("\r\n", "\n").replace("\r", "\n")
+        return text.strip()
+
+
+class Markdown(LongText):
+    """Text that is shown rendered."""
+
+    widget = "markdown"
+
+
+class Email(Text):
+    """An e-mail address, kept in lower case."""
+
+    widget = "email"
+    _SHAPE = re.compile(r"[^@\s\"<>(),;:\\\[\]]{1,64}@[^@\s\"<>(),;:\\\[\]]+\.[^@\s\"<>(),;:\\\[\]]+\Z")
+
+    def clean(self, value: str) -> str:
+        return super().clean(value).lower()
+
+    def check(self, text: str) -> None:
+        if not self._SHAPE.match(text):
+            raise ValidationError(_("Give an e-mail address like name@example.org."))
+
+
+class Url(Text):
+    """A web address with http or https."""
+
+    widget = "url"
+
+    def __init__(self, label: Words, help: Words = "", **kwargs: Any) -> None:
+        super().__init__(label, help, max=_URL_LENGTH, **kwargs)
+
+    def check(self, text: str) -> None:
+        if not text.lower().startswith(("http://", "https://")) or not markup.safe_url(text) or " " in text:
+            raise ValidationError(_("Give a web address that begins with https:// or http://."))
+
+
+class Texts(fields.List):
+    """Several short texts, each once; a form takes one a line."""
+
+    def __init__(
+        self,
+        label: Words,
+        help: Words = "",
+        *,
+        max: int = 20,
+        length: int = 80,
+        example: Words = "",
+        section: Words = "",
+        **kwargs: Any,
+    ) -> None:
+        self.max = max
+        super().__init__(
+            Text(label, max=length),
+            **shown(kwargs, label, help, example=example, section=section, widget="textarea", lines=True),
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, list):
+            raise ValidationError(_("Give a list of texts."))
+        if len(value) > self.max:
+            raise ValidationError(_("Give %(max)d at the most.", max=self.max))
+        return list(dict.fromkeys(t for t in super()._deserialize(value, attr, data, **kwargs) if t))

@@ -1,0 +1,97 @@
+"""A step of the workflow, a declaration of interests, a review."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from marshmallow import ValidationError, fields, validates_schema
+
+from hub.schemas import (
+    BaseSchema,
+    LongText,
+    Text,
+)
+from repository.workflow import CRITERIA, RECOMMENDATIONS, SCORES
+
+
+class TransitionSchema(BaseSchema):
+    """A step along the workflow, as the API takes it."""
+
+    to = Text(_l("State"), _l("The state that the practice is to get."), max=40, needed=True)
+    comment = LongText(_l("Comment"), _l("The submitter reads it."))
+
+
+class DeclarationSchema(BaseSchema):
+    """What a reviewer declares before the text is shown."""
+
+    interest = fields.String(
+        allow_none=True,
+        metadata={
+            "label": _l("Do you have an interest in this practice?"),
+            "help": _l(
+                "You have one if you or your organization took part in it, paid for it, would gain or lose by "
+                "its publication, or if you are close to those who submitted it."
+            ),
+            "widget": "radios",
+            "needed": True,
+            "section": "",
+            "choices": [
+                ("none", _l("I have no such interest")),
+                ("yes", _l("I have an interest and step back")),
+            ],
+        },
+    )
+    conflict = LongText(_l("If you step back: what is your interest?"), _l("Only the secretariat reads it."), max=1000)
+
+    @validates_schema
+    def _decide(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
+        if data.get("interest") not in ("none", "yes"):
+            raise ValidationError(_("Choose one of the two."), "interest")
+
+
+def _choice(label: Any, help: Any, choices: list[tuple[str, Any]], section: Any) -> fields.String:
+    metadata = {
+        "label": label,
+        "help": help,
+        "widget": "radios",
+        "needed": True,
+        "section": section,
+        "choices": choices,
+    }
+    return fields.String(allow_none=True, validate=_one_of({value for value, _label in choices}), metadata=metadata)
+
+
+def _one_of(values: set[str]) -> Any:
+    def check(value: str | None) -> None:
+        if value and value not in values:
+            raise ValidationError(_("This is not one of the choices."))
+
+    return check
+
+
+def _criteria_fields() -> dict[str, fields.Field]:
+    made: dict[str, fields.Field] = {}
+    scores = [(str(number), label) for number, label in SCORES.items()]
+    for name, (label, meaning) in CRITERIA.items():
+        made[f"{name}_score"] = _choice(label, meaning, scores, label)
+        made[f"{name}_comment"] = LongText(
+            _l("Why?"), _l("The submitter reads it, without your name."), max=2000, needed=True, section=label
+        )
+    return made
+
+
+_CONCLUSION = _l("Conclusion")
+
+
+class ReviewSchema(BaseSchema.from_dict(_criteria_fields(), name="Criteria")):  # type: ignore[misc]
+    """A score and a comment for each criterion, and what follows from them."""
+
+    recommendation = _choice(_l("Recommendation"), "", list(RECOMMENDATIONS.items()), _CONCLUSION)
+    comment = LongText(
+        _l("Comment for the submitter"),
+        _l("What is good, and what should change. Your name is not shown."),
+        needed=True,
+        section=_CONCLUSION,
+    )
+    private_note = LongText(_l("Note to the secretariat"), _l("Only the secretariat reads it."), section=_CONCLUSION)

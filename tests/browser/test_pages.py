@@ -1,0 +1,68 @@
+"""Pages as people meet them: with a screen reader, on a phone, in Arabic, on a slow line."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import PHONE, NewTab, Tab
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("home", "search", "practices", "a practice", "experts", "an expert", "discussions", "a thread",
+         "an objective", "the practice form", "log in")  # fmt: skip
+DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+PAGE_LIMIT, FIRST_VISIT_LIMIT = 14 * 1024, 60 * 1024
+
+
+def _options(name: str, member: Any) -> dict[str, Any]:
+    return {"storage_state": member} if name == "the practice form" else {}
+
+
+def _violations(tab: Tab) -> list[str]:
+    """What axe-core finds, as "rule: what to look at"."""
+    found = Axe().run(tab.page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_accessible_quiet_and_fits_a_phone(
+    new_tab: NewTab, addresses: dict[str, str], member: Any, name: str, language: str
+) -> None:
+    with new_tab(locale=language, **_options(name, member)) as tab:
+        page = tab.open(addresses[name])
+        assert page.get_attribute("html", "lang") == language
+        assert page.get_attribute("html", "dir") == DIRECTIONS[language]
+        assert _violations(tab) == []
+        page.set_viewport_size(PHONE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert tab.wrong == []
+
+
+@pytest.mark.parametrize("name", ["home", "a practice", "the practice form"])
+def test_a_page_is_accessible_in_the_dark_and_on_a_phone(
+    new_tab: NewTab, addresses: dict[str, str], member: Any, name: str
+) -> None:
+    with new_tab(color_scheme="dark", viewport=PHONE, **_options(name, member)) as tab:
+        tab.open(addresses[name])
+        assert _violations(tab) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_light(new_tab: NewTab, addresses: dict[str, str], member: Any, name: str) -> None:
+    with new_tab(**_options(name, member)) as tab:
+        transferred: dict[str, int] = {}
+
+        def weigh(request: Any) -> None:
+            sizes = request.sizes()
+            transferred[request.resource_type] = (
+                transferred.get(request.resource_type, 0) + sizes["responseBodySize"] + sizes["responseHeadersSize"]
+            )
+
+        tab.page.on("requestfinished", weigh)
+        tab.open(addresses[name])
+        tab.page.wait_for_load_state("networkidle")
+        assert transferred["document"] < PAGE_LIMIT
+        assert sum(transferred.values()) < FIRST_VISIT_LIMIT
+        assert {"document", "stylesheet", "script"} <= set(transferred)
