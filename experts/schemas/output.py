@@ -2,6 +2,8 @@
 
 from marshmallow import fields
 
+from hub.api import MOMENT, MOMENT_OR_NULL, PAGE
+
 from experts.schemas.profile import ProfileSchema
 
 
@@ -12,8 +14,8 @@ class PublicOut(ProfileSchema):
         exclude: tuple[str, ...] = ("gender", "visibility", "reviewer")
 
     slug = fields.String(dump_only=True)
-    url = fields.String(dump_only=True)
-    verified_at = fields.String(dump_only=True)
+    url = fields.String(dump_only=True, metadata=PAGE)
+    verified_at = fields.String(dump_only=True, metadata=MOMENT_OR_NULL)
 
 
 class MemberOut(PublicOut):
@@ -30,10 +32,10 @@ class SecretariatOut(PublicOut):
         exclude = ()
 
     status = fields.String(dump_only=True)
-    reason = fields.String(dump_only=True)
-    consent_at = fields.String(dump_only=True)
-    expires_at = fields.String(dump_only=True)
-    updated_at = fields.String(dump_only=True)
+    reason = fields.String(dump_only=True, allow_none=True)
+    consent_at = fields.String(dump_only=True, metadata=MOMENT_OR_NULL)
+    expires_at = fields.String(dump_only=True, metadata=MOMENT_OR_NULL)
+    updated_at = fields.String(dump_only=True, metadata=MOMENT)
 
 
 class OwnerOut(SecretariatOut):

@@ -6,8 +6,8 @@ from time import sleep
 from flask import current_app
 from sqlalchemy import select
 
-from hub import kinds
-from hub.db import db
+from hub import freshness, kinds
+from hub.db import db, transaction
 from hub.jobs import handler
 from hub.jobs.models import Job
 from hub.jobs.queue import Payload
@@ -48,6 +48,8 @@ def index(payloads: list[Payload]) -> None:
             documents = documents_of(kinds.get(name), some)
             there = {document.id for document in documents}
             engine().replace(documents, [(name, i) for i in some if i not in there])
+    with transaction():
+        freshness.mark(db.session())  # guests' lists are made from the index too
 
 
 def _chunks(ids: list[int]) -> Iterator[list[int]]:

@@ -196,3 +196,13 @@ def test_a_profile_is_gone_the_moment_its_year_is_over_worker_or_not(
 def api_of(client: HubClient, actor: User | None) -> Any:
     """The API as an actor uses it."""
     return client.api(create_token(actor, label="test", scope="write") if actor else "")
+
+
+def test_a_verified_profile_is_on_the_page_kept_for_guests_as_soon_as_it_is_indexed(
+    client: HubClient, work: Any
+) -> None:
+    assert "Ana Canary" not in client.get("/experts").get_data(as_text=True)
+    expert("verified")
+    assert "Ana Canary" not in client.get("/experts").get_data(as_text=True)
+    work()
+    assert "Ana Canary" in client.get("/experts").get_data(as_text=True)
