@@ -27,9 +27,7 @@ def spaces() -> Response:
 
 @api_bp.get("/spaces/<space_slug>/threads")
 @public
-@api.describe(
-    _l("The threads of a space: pinned ones, then those with the newest posts"), returns=ThreadOut, many=True
-)
+@api.describe(_l("The threads of a space: pinned ones, then those with the newest posts"), returns=ThreadOut, many=True)
 def threads(space_slug: str) -> Response:
     actor = current_actor()
     space = queries.space(actor, space_slug)

@@ -35,12 +35,8 @@ def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
     """
     if everything:
         require(actor, "discussion.export")
-    query = (
-        select(Thread) if everything else visible(actor, Thread, "thread.view").where(Thread.post_count > 0)
-    )
-    query = (
-        query.options(joinedload(Thread.space), joinedload(Thread.author)).order_by(Thread.id).limit(BATCH)
-    )
+    query = select(Thread) if everything else visible(actor, Thread, "thread.view").where(Thread.post_count > 0)
+    query = query.options(joinedload(Thread.space), joinedload(Thread.author)).order_by(Thread.id).limit(BATCH)
     last = 0
     while batch := list(db.session.scalars(query.where(Thread.id > last))):
         for thread in batch:
@@ -49,9 +45,7 @@ def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
 
 
 def _line(thread: Thread, everything: bool) -> dict[str, Any]:
-    posts = (
-        select(Post).where(Post.thread_id == thread.id).options(joinedload(Post.author)).order_by(Post.number)
-    )
+    posts = select(Post).where(Post.thread_id == thread.id).options(joinedload(Post.author)).order_by(Post.number)
     if not everything:
         posts = posts.where(Post.state == VISIBLE)
     return {
@@ -76,4 +70,4 @@ def _author(thing: Thread | Post, everything: bool) -> dict[str, Any]:
     return {"author_email": thing.author.email, **told} if everything else told
 
 
-exchange = Exchange(name="discussions", schema=ThreadLineSchema, store=store, rows=rows)
+exchange = Exchange(name="discussions", schema=ThreadLineSchema, store=store, rows=rows, drafts=False)

@@ -22,8 +22,6 @@ def guess_language(text: str, otherwise: str) -> str:
         if 3 * len(letters.findall(start)) > len(start):
             return language
     words = [fold(word) for word in re.findall(r"[^\W\d_]+", start)[:_WORDS_LOOKED_AT]]
-    counts = Counter(
-        {language: sum(is_stop_word(word, (language,)) for word in words) for language in _LATIN}
-    )
+    counts = Counter({language: sum(is_stop_word(word, (language,)) for word in words) for language in _LATIN})
     (best, most), (_second, next_most) = counts.most_common(2)
     return best if most >= 3 and most > 1.3 * next_most else otherwise

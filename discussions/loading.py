@@ -25,9 +25,7 @@ def put_thread(line: Line) -> Thread:
     """Store a line of `ThreadLineSchema`, in the running transaction; a thread of its title is updated."""
     space = _space(line)
     people = _people([line, *line["posts"]])
-    thread = db.session.scalar(
-        select(Thread).where(Thread.space_id == space.id, Thread.title == line["title"])
-    )
+    thread = db.session.scalar(select(Thread).where(Thread.space_id == space.id, Thread.title == line["title"]))
     if thread is None:
         slug = unique_slug(Thread, line["title"], Thread.space_id == space.id)
         thread = Thread(
@@ -99,9 +97,7 @@ def _put_posts(thread: Thread, told: list[Line], people: dict[str, int]) -> None
         freshness.mark(db.session())
         first = rows[0]["number"]
         new = list(
-            db.session.execute(
-                select(Post.id, Post.state).where(Post.thread_id == thread.id, Post.number >= first)
-            )
+            db.session.execute(select(Post.id, Post.state).where(Post.thread_id == thread.id, Post.number >= first))
         )
         capture.touch("post", [post_id for post_id, _state in new])
         _queue([post_id for post_id, state in new if state == HELD], thread.space)

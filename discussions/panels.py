@@ -15,9 +15,7 @@ from hub.policy import Actor
 
 def consultations() -> str:
     """The home page: consultations that take answers now."""
-    return render_template(
-        "discussions/_consultations.html", threads=queries.open_consultations(current_actor())
-    )
+    return render_template("discussions/_consultations.html", threads=queries.open_consultations(current_actor()))
 
 
 def on_objective(code: str) -> str:

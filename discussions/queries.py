@@ -76,9 +76,7 @@ def moderators(of: Space) -> list[User]:
     """Who looks after a space, by name."""
     mine = (SpaceRole.space_id == of.id) & (SpaceRole.role == MODERATOR)
     return list(
-        db.session.scalars(
-            select(User).join(SpaceRole, SpaceRole.user_id == User.id).where(mine).order_by(User.name)
-        )
+        db.session.scalars(select(User).join(SpaceRole, SpaceRole.user_id == User.id).where(mine).order_by(User.name))
     )
 
 
@@ -130,11 +128,7 @@ def page_of_posts(actor: Actor, of: Thread, number: int) -> Page:
     """One page: a range of post numbers, found by the index wherever in the thread it is. Raises NotFound."""
     last = (
         db.session.scalar(
-            posts(actor, of)
-            .with_only_columns(Post.number)
-            .order_by(None)
-            .order_by(Post.number.desc())
-            .limit(1)
+            posts(actor, of).with_only_columns(Post.number).order_by(None).order_by(Post.number.desc()).limit(1)
         )
         or 0
     )
@@ -167,9 +161,7 @@ def load_posts(ids: Sequence[int]) -> list[Post]:
 
 def load_threads(ids: Sequence[int]) -> list[Thread]:
     """Threads with their spaces."""
-    return list(
-        db.session.scalars(select(Thread).where(Thread.id.in_(ids)).options(joinedload(Thread.space)))
-    )
+    return list(db.session.scalars(select(Thread).where(Thread.id.in_(ids)).options(joinedload(Thread.space))))
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,7 @@ class PostSchema(BaseSchema):
     """An answer in a thread."""
 
     body = Markdown(_l("Your post"), max=MAX_BODY, needed=True)
-    language = Code(
-        "languages", _l("Language of the post"), _l("It helps search, screen readers and translation.")
-    )
+    language = Code("languages", _l("Language of the post"), _l("It helps search, screen readers and translation."))
 
 
 class NewPostSchema(PostSchema):
@@ -63,9 +61,7 @@ class ThreadSchema(BaseSchema):
         max=200,
         needed=True,
     )
-    body = Markdown(
-        _l("First post"), _l("What do you want to know, share or discuss?"), max=MAX_BODY, needed=True
-    )
+    body = Markdown(_l("First post"), _l("What do you want to know, share or discuss?"), max=MAX_BODY, needed=True)
     language = Code("languages", _l("Language"), _l("The language of the first post."), needed=True)
     objectives = Codes("objectives", _l("Objectives of the Global Compact"), max=6)
 
@@ -122,9 +118,7 @@ class SpaceSchema(BaseSchema):
     """A space."""
 
     title = Text(_l("Name"), _l("The topic in a few words."), min=3, max=120, needed=True)
-    description = LongText(
-        _l("Description"), _l("Who is it for, and what is discussed here?"), max=1_000, needed=True
-    )
+    description = LongText(_l("Description"), _l("Who is it for, and what is discussed here?"), max=1_000, needed=True)
     access = Choice(list(ACCESS.items()), _l("Who can read and write?"), needed=True)
     moderation = Choice(list(MODERATION.items()), _l("When do posts appear?"), needed=True)
     languages = Codes("languages", _l("Languages"), _l("Other languages stay welcome."), max=12)
@@ -169,6 +163,4 @@ class ThreadLineSchema(BaseSchema):
     @validates_schema
     def _readable_address(self, data: dict[str, Any], **_kwargs: Any) -> None:
         if data.get("space") and (slugify(data["space"]) != data["space"] or data["space"] in RESERVED):
-            raise ValidationError(
-                {"space": [_("Use small letters, digits and hyphens, as in “regular-pathways”.")]}
-            )
+            raise ValidationError({"space": [_("Use small letters, digits and hyphens, as in “regular-pathways”.")]})

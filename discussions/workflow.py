@@ -51,9 +51,7 @@ MODERATION: dict[str, LazyString] = {
 def holding_words(why: str | None) -> str:
     """What happens to a post that somebody is about to write; `why` it would be held, or None."""
     words = {
-        "pre": _(
-            "A moderator reads each post in this space before others see it, and you will be told."
-        ),
+        "pre": _("A moderator reads each post in this space before others see it, and you will be told."),
         "first_post": _("A moderator reads your first post in this space first; later ones appear at once."),
     }
     return words.get(why or "", _("Your post appears at once. You can change or delete it later."))

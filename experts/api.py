@@ -68,7 +68,8 @@ def get_own() -> Response:
 @api_bp.put("/experts/me")
 @signed_in
 @limiter.limit("60/hour")
-@api.describe("Create or replace the caller's own profile; a new one is a draft", body=OwnSchema, returns=OwnerOut)
+@api.describe(_l("Create or replace your own profile; a new one is a draft"), body=OwnSchema, partial=True,
+              returns=OwnerOut)  # fmt: skip
 def put_own() -> tuple[Response, int]:
     actor: Any = current_actor()
     is_new = own(actor) is None
@@ -89,7 +90,9 @@ def step_own() -> Response:
 
 @api_bp.post("/experts/<slug>/transitions")
 @signed_in
-@api.describe("Take a step with a profile: verify, decline, suspend or restore it", body=StepSchema, returns=PublicOut)
+@api.describe(
+    _l("Take a step with a profile: verify, decline, suspend or restore it"), body=StepSchema, returns=PublicOut
+)
 def step(slug: str) -> Response:
     return _step(slug)
 

@@ -34,4 +34,4 @@ def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
         last = batch[-1].id
 
 
-exchange = Exchange(name="experts", schema=ImportSchema, store=store, rows=rows)
+exchange = Exchange(name="experts", schema=ImportSchema, store=store, rows=rows, identity=("email",))

@@ -16,6 +16,7 @@ from hub.auth.models import User
 from hub.auth.preferences import keep_language
 from hub.error_pages import wants_problem
 from hub.taxonomy import INTERFACE_LANGUAGES, VOCABULARIES
+from hub.taxonomy.vocabulary import base_language
 
 COOKIE = "hub_lang"
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -41,13 +42,19 @@ def choose() -> str:
     """
     if not has_request_context():  # a command, or the worker before it knows whom it writes to
         return "en"
-    asked, header = request.args.get("lang"), request.accept_languages.best_match(LANGUAGES)
+    asked, header = request.args.get("lang"), _accepted()
     wishes: tuple[str | None, ...]
     if wants_problem():
         wishes = (asked, header, current_actor().language)
     else:
         wishes = (asked, current_actor().language, request.cookies.get(COOKIE), header)
     return next((str(code) for code in wishes if code in LANGUAGES), "en")
+
+
+def _accepted() -> str | None:
+    """The first language of the header that the hub speaks, whatever its country: `fr-CH` is French."""
+    wanted = (base_language(tag) for tag, quality in request.accept_languages if quality > 0)
+    return next((code for code in wanted if code in LANGUAGES), None)
 
 
 def language() -> str:

@@ -46,6 +46,6 @@ feature = Feature(
     navigation=(Link(_l("Practices"), "repository.index"),),
     panels={"home": panels.newest, "objective": panels.on_objective},
     waiting=panels.waiting,
-    exchange=(Exchange("practices", PracticeImportSchema, store, exchange.rows),),
+    exchange=(Exchange("practices", PracticeImportSchema, store, exchange.rows, identity=("title",)),),
     sample=sample.load,
 )

@@ -31,7 +31,8 @@ def load(ids: Sequence[int]) -> list[Practice]:
 
 def readable(actor: Actor) -> Select[tuple[Practice]]:
     """All practices that the actor may open, the newest first."""
-    return visible(actor, Practice, "practice.view").order_by(Practice.published_at.desc(), Practice.id.desc())
+    query = visible(actor, Practice, "practice.view").options(selectinload(Practice.attachments))
+    return query.order_by(Practice.published_at.desc().nulls_last(), Practice.id.desc())
 
 
 def newest(limit: int) -> list[Practice]:
@@ -64,6 +65,14 @@ def review(actor: Actor, review_id: int) -> Review:
     if found is None:
         raise NotFound
     require(actor, "review.view", found)
+    return found
+
+
+def own_review(actor: User, review_id: int) -> Review:
+    """The actor's own review; not even the secretariat acts on another's. Raises NotFound."""
+    found = review(actor, review_id)
+    if found.reviewer_id != actor.id:
+        raise NotFound
     return found
 
 

@@ -1,14 +1,16 @@
 """Fixtures for all tests: an application on each database, clean tables, people, and a worker."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import make_url, text
 
 from app import create_app
 from hub import freshness
@@ -116,6 +118,28 @@ def _empty_data_dir(app: Flask) -> None:
     shelf(app).clear()
     for name in ("index", "mail", "files"):
         shutil.rmtree(Path(app.config["HUB_DATA_DIR"]) / name, ignore_errors=True)
+
+
+@pytest.fixture
+def make_hub(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Call it with "sqlite" or "postgresql" for an application of its own, on a database without any table."""
+    made: list[Flask] = []
+
+    def make(kind: str, **settings: Any) -> Flask:
+        name = f"hub_{uuid4().hex[:12]}"
+        given: dict[str, Any] = {"HUB_DATA_DIR": str(tmp_path / name), "HUB_DATABASE_URL": ""}
+        if kind == "postgresql":
+            server = request.getfixturevalue("postgresql_server")
+            with psycopg.connect(server, autocommit=True) as connection:
+                connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+            given["HUB_DATABASE_URL"] = make_url(server).set(database=name).render_as_string(False)
+        made.append(create_app(given | settings))
+        return made[-1]
+
+    yield make
+    for hub in made:
+        with hub.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

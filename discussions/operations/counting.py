@@ -26,9 +26,7 @@ def disappear(post: Post, state: str) -> None:
     shown = select(func.max(Post.published_at)).where(Post.thread_id == post.thread_id, Post.state == VISIBLE)
     post.thread.last_post_at = db.session.scalar(shown) or post.thread.created_at
     db.session.flush()
-    latest = select(func.max(Thread.last_post_at)).where(
-        Thread.space_id == post.space_id, Thread.post_count > 0
-    )
+    latest = select(func.max(Thread.last_post_at)).where(Thread.space_id == post.space_id, Thread.post_count > 0)
     post.space.last_post_at = db.session.scalar(latest)
     db.session.flush()
 

@@ -44,15 +44,10 @@ def edit(actor: Actor, post: Post, values: Mapping[str, Any]) -> Post:
     require(actor, "post.edit", post)
     lock(post)
     if post.state not in EDITABLE or post.thread.locked:
-        raise Conflict(
-            _("This post cannot be changed now: it was hidden or deleted, or its thread is locked.")
-        )
+        raise Conflict(_("This post cannot be changed now: it was hidden or deleted, or its thread is locked."))
     if values.get("version") not in (None, post.version):
         raise Conflict(
-            _(
-                "You have changed this post in another window. Copy what you typed, reload the page and "
-                "put it in again."
-            )
+            _("You have changed this post in another window. Copy what you typed, reload the page and put it in again.")
         )
     if values["body"] != post.body:
         _keep_revision(post)
@@ -117,9 +112,7 @@ def reason_to_hold(actor: Actor, space: Space) -> str | None:
         return None
     if space.moderation == "pre":
         return "pre"
-    known = select(Post.id).where(
-        Post.author_id == actor.id, Post.space_id == space.id, Post.state == VISIBLE
-    )
+    known = select(Post.id).where(Post.author_id == actor.id, Post.space_id == space.id, Post.state == VISIBLE)
     return None if db.session.scalar(known.limit(1)) else "first_post"
 
 

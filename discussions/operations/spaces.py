@@ -61,9 +61,7 @@ def invite(actor: Actor, space: Space, *, email: str, role: str = MEMBER) -> Non
 
 def give_role(space: Space, email: str, user: User | None, role: str) -> bool:
     """Note somebody's part in a space; whether that changes anything. Part of the running transaction."""
-    part = db.session.scalar(
-        select(SpaceRole).where(SpaceRole.space_id == space.id, SpaceRole.email == email)
-    )
+    part = db.session.scalar(select(SpaceRole).where(SpaceRole.space_id == space.id, SpaceRole.email == email))
     user_id = user.id if user else None
     if part is None:
         part = SpaceRole(space_id=space.id, email=email)

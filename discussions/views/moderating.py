@@ -65,17 +65,11 @@ def decide(space_slug: str, slug: str, number: int, decision: str) -> tuple[str,
     form = Form(_SCHEMAS.get(decision, NoQuestions)())
     if form.is_sent:
         with form.catching():
-            moderation.decide(
-                actor, post, decision, form.load(), seen=_number("item"), version=_number("version")
-            )
+            moderation.decide(actor, post, decision, form.load(), seen=_number("item"), version=_number("version"))
             flash(_("Done: %(decision)s.", decision=DECISIONS[decision].label), "success")
             back = request.args.get("back", "")  # the filter of the queue that the moderator came from
-            return redirect(
-                url_for("discussions.queue", space=back) if "item" in request.args else post_url(post)
-            )
-    return render_template(
-        "moderation/decision.html", form=form, post=post, step=DECISIONS[decision]
-    ), form.status
+            return redirect(url_for("discussions.queue", space=back) if "item" in request.args else post_url(post))
+    return render_template("moderation/decision.html", form=form, post=post, step=DECISIONS[decision]), form.status
 
 
 def _number(name: str) -> int | None:

@@ -75,9 +75,7 @@ def thread(space_slug: str, slug: str) -> tuple[str, int] | Response:
             post = answer(actor, found, values)
             flash(_("Your post is published.") if post.state == VISIBLE else READ_FIRST, "success")
             return redirect(post_url(post))
-    return render_template(
-        "discussions/thread.html", form=form, quoted=quoted, **_thread_page(found)
-    ), form.status
+    return render_template("discussions/thread.html", form=form, quoted=quoted, **_thread_page(found)), form.status
 
 
 def _thread_page(found: Thread) -> dict[str, Any]:
@@ -93,9 +91,7 @@ def _thread_page(found: Thread) -> dict[str, Any]:
         "may_write": can(actor, "thread.write", found),
         "closed": closed_because(found),
         "holds": None if actor.is_guest else reason_to_hold(actor, found.space),
-        "quotes": queries.readable_posts(
-            actor, {post.quoted_post_id for post in page.items if post.quoted_post_id}
-        ),
+        "quotes": queries.readable_posts(actor, {post.quoted_post_id for post in page.items if post.quoted_post_id}),
         "flags": waiting.flags_on("post", ids) if moderates else {},
         "steps": {post.id: DECISIONS.open_to(actor, post) for post in page.items} if moderates else {},
         "keepers": {user.id for user in queries.moderators(found.space)},

@@ -64,9 +64,7 @@ def people(space_slug: str) -> tuple[str, int] | Response:
             )
             return redirect(space_url(space, "people"))
     parts = db.session.scalars(
-        select(SpaceRole)
-        .where(SpaceRole.space_id == space.id)
-        .order_by(SpaceRole.role.desc(), SpaceRole.email)
+        select(SpaceRole).where(SpaceRole.space_id == space.id).order_by(SpaceRole.role.desc(), SpaceRole.email)
     )
     return render_template(
         "discussions/people.html", form=form, space=space, parts=list(parts), may_name=may_name

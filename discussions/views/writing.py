@@ -54,9 +54,7 @@ def edit_post(space_slug: str, slug: str, number: int) -> tuple[str, int] | Resp
             flash(_("Your post is changed.") if post.state == VISIBLE else READ_FIRST, "success")
             return redirect(post_url(post))
     read_again = reason_to_read_again(actor, post)
-    return render_template(
-        "discussions/edit_post.html", form=form, post=post, read_again=read_again
-    ), form.status
+    return render_template("discussions/edit_post.html", form=form, post=post, read_again=read_again), form.status
 
 
 @bp.route("/<space_slug>/<slug>/<int:number>/delete", methods=["GET", "POST"])

@@ -2,9 +2,8 @@
 
 from marshmallow import fields
 
-from hub.api import MOMENT, MOMENT_OR_NULL, PAGE
-
 from experts.schemas.profile import ProfileSchema
+from hub.api import MOMENT, MOMENT_OR_NULL, PAGE
 
 
 class PublicOut(ProfileSchema):

@@ -23,10 +23,11 @@ def index() -> str:
     browsing = browse(actor, FACETS, kind="expert")
     by_name = request.args.get("sort") == "name" and not browsing.text
     page = paginate(queries.directory(actor, browsing.filters)) if by_name else browsing.page
-    listed = [(e, None) for e in page.items] if by_name else [(f.thing, f.hit.snippet) for f in browsing.found]
+    snippets = {f.thing.id: f.hit.snippet for f in browsing.found} if browsing.text else {}
+    experts = page.items if by_name else [f.thing for f in browsing.found]
     return render_template(
-        "experts/index.html", browsing=browsing, listed=listed, page=page, by_name=by_name, own=queries.own(actor),
-        by_name_url=_ordered("name"), by_age_url=_ordered("newest"),
+        "experts/index.html", browsing=browsing, experts=experts, snippets=snippets, page=page, by_name=by_name,
+        own=queries.own(actor), by_name_url=_ordered("name"), by_age_url=_ordered("newest"),
     )  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from hub.errors import Invalid
 from hub.schemas import Record, Rows, field_list
 from hub.taxonomy import VOCABULARIES
 
-SPARE_ROWS = 2
+SPARE_ROWS = 1
+NUMBERED = ("objectives", "sdgs")
+"""Vocabularies that people know by their numbers, which are shown beside the words."""
 
 
 @dataclass
@@ -47,6 +49,8 @@ class BoundField:
             return list(given() if callable(given) else given)
         vocabulary = self.source.metadata.get("vocabulary")
         choices = VOCABULARIES[vocabulary].choices(str(get_locale())) if vocabulary else []
+        if vocabulary in NUMBERED:
+            choices = [(code, f"{code} {label}") for code, label in choices]
         return [("", _("Choose …")), *choices] if self.widget == "select" else choices
 
 

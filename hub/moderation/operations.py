@@ -93,6 +93,4 @@ def decided_words(item: QueueItem | None) -> str:
 
 def note(scope: Ref, action: str, kind: str, reason: str | None = None) -> None:
     """Add a line to the public log. `reason` is a code, never a free text."""
-    db.session.add(
-        LogEntry(scope_kind=scope.kind, scope_id=scope.id, action=action, kind=kind, reason=reason)
-    )
+    db.session.add(LogEntry(scope_kind=scope.kind, scope_id=scope.id, action=action, kind=kind, reason=reason))

@@ -10,17 +10,13 @@ class ReportSchema(BaseSchema):
     """A member's report."""
 
     reason = Choice(list(REASONS.items()), _l("What is wrong?"), needed=True)
-    text = LongText(
-        _l("What should the moderators know?"), _l("Only they read it. You may leave it empty."), max=1_000
-    )
+    text = LongText(_l("What should the moderators know?"), _l("Only they read it. You may leave it empty."), max=1_000)
 
 
 class DecisionSchema(BaseSchema):
     """Why a moderator refuses or hides something."""
 
-    reason = Choice(
-        list(REASONS.items()), _l("Reason"), _l("It stands in the public moderation log."), needed=True
-    )
+    reason = Choice(list(REASONS.items()), _l("Reason"), _l("It stands in the public moderation log."), needed=True)
     explanation = LongText(
         _l("What the author should know"),
         _l("It is sent to the author. Say what would make it acceptable."),

@@ -32,7 +32,8 @@ class Entry:
     @property
     def takes(self) -> str:
         """The object that the body is."""
-        return _object_name(_content(_operation(self.endpoint)["requestBody"])) if self.endpoint.description.body else ""
+        body = _operation(self.endpoint).get("requestBody")
+        return _object_name(_content(body)) if body else ""
 
     @property
     def gives(self) -> str:

@@ -48,8 +48,13 @@ def index(payloads: list[Payload]) -> None:
             documents = documents_of(kinds.get(name), some)
             there = {document.id for document in documents}
             engine().replace(documents, [(name, i) for i in some if i not in there])
+    _show_anew()
+
+
+def _show_anew() -> None:
+    """Say that the pages kept for guests, many of which are made from the index, are out of date."""
     with transaction():
-        freshness.mark(db.session())  # guests' lists are made from the index too
+        freshness.mark(db.session())
 
 
 def _chunks(ids: list[int]) -> Iterator[list[int]]:
@@ -75,7 +80,9 @@ def _ids_after(kind: Kind, last: int) -> list[int]:
 
 def rebuild(watch: Callable[[Iterable[Document]], Iterable[Document]] = iter) -> int:
     """Build a new index beside the live one and swap; the number of documents. `watch` may show progress."""
-    return engine().rebuild(watch(all_documents()))
+    number = engine().rebuild(watch(all_documents()))
+    _show_anew()
+    return number
 
 
 def pending(*, given_up: bool = True) -> set[Key]:

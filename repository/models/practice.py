@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from hub.auth.models import User
 from hub.db import Base, Timestamped
+from hub.files.models import StoredFile
 from hub.taxonomy.organizations import Organization
 from hub.taxonomy.tags import CodeList, Tagged
 
@@ -114,6 +115,12 @@ class Practice(Tagged, Timestamped, Base):
         passive_deletes=True,
     )
     reviews: Mapped[list["Review"]] = relationship(back_populates="practice", order_by="Review.id")
+
+    attachments: Mapped[list[StoredFile]] = relationship(
+        primaryjoin=lambda: (foreign(StoredFile.thing_id) == Practice.id) & (StoredFile.kind == "practice"),
+        order_by=StoredFile.id,
+        viewonly=True,
+    )
 
     __mapper_args__ = {"version_id_col": version}
 

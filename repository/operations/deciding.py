@@ -61,5 +61,6 @@ _AFTER: dict[str, Callable[[Practice], None]] = {"resubmit": invite_again, "publ
 
 
 def open_steps(actor: Actor, practice: Practice) -> list[Transition]:
-    """The steps that this person may take now."""
-    return WORKFLOW.open_to(actor, practice)
+    """The steps that this person may take now; those that still lack something are left out."""
+    lacking = {"review": lacking_reviewers(practice), "approve": lacking_reviews(practice)}
+    return [step for step in WORKFLOW.open_to(actor, practice) if not lacking.get(step.name)]

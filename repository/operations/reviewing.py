@@ -142,6 +142,12 @@ def _short_of(reviews: list[Review], extra: int = 0) -> str:
     return ", ".join(words)
 
 
+def for_submitter(practice: Practice) -> list[Review]:
+    """The reviews that the submitter may read: those handed in, once the secretariat has decided on their round."""
+    decided = practice.round if practice.status not in _STATES_WITH_REVIEWERS else practice.round - 1
+    return [review for review in practice.reviews if review.state == "submitted" and review.round <= decided]
+
+
 def disagree(reviews: list[Review]) -> bool:
     """Whether some recommend to publish and others to decline."""
     said = {review.recommendation for review in reviews if review.state == "submitted"}

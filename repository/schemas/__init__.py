@@ -2,14 +2,26 @@
 
 from repository.schemas.output import PracticeOut, PracticeOutForEditors
 from repository.schemas.practice import PracticeImportSchema, PracticeSchema
-from repository.schemas.review import DeclarationSchema, ReviewSchema, TransitionSchema
+from repository.schemas.review import (
+    DeclarationSchema,
+    InvitationSchema,
+    ReviewOut,
+    ReviewOutForSecretariat,
+    ReviewOutForSubmitter,
+    ReviewSchema,
+    TransitionSchema,
+)
 
 __all__ = [
     "DeclarationSchema",
+    "InvitationSchema",
     "PracticeImportSchema",
     "PracticeOut",
     "PracticeOutForEditors",
     "PracticeSchema",
+    "ReviewOut",
+    "ReviewOutForSecretariat",
+    "ReviewOutForSubmitter",
     "ReviewSchema",
     "TransitionSchema",
 ]

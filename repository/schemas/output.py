@@ -4,11 +4,9 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
 from hub.api import MOMENT, MOMENT_OR_NULL, PAGE, one_of, page_url
-from hub.files.operations import FILE_AS_JSON, file_as_json, files_of
+from hub.files.operations import FILE_AS_JSON, file_as_json
 from hub.i18n import iso
-from hub.schemas import (
-    Record,
-)
+from hub.schemas import Record
 from repository.schemas.practice import MORE, FocalPointSchema, PracticeSchema
 from repository.workflow import STATES
 
@@ -27,7 +25,7 @@ class PracticeOut(PracticeSchema):
     )
     updated_at = fields.Function(lambda practice: iso(practice.updated_at), metadata=MOMENT)
     attachments = fields.Function(
-        lambda practice: [file_as_json(f) for f in files_of("practice", practice.id)],
+        lambda practice: [file_as_json(f) for f in practice.attachments],
         metadata={"type": "array", "items": FILE_AS_JSON},
     )
 

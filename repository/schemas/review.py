@@ -5,10 +5,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from hub.api import MOMENT, PAGE, page_url
+from hub.i18n import iso
 from hub.schemas import (
     BaseSchema,
+    Email,
     LongText,
     Text,
 )
@@ -20,6 +23,12 @@ class TransitionSchema(BaseSchema):
 
     to = Text(_l("State"), _l("The state that the practice is to get."), max=40, needed=True)
     comment = LongText(_l("Comment"), _l("The submitter reads it."))
+
+
+class InvitationSchema(BaseSchema):
+    """Whom the secretariat invites to review."""
+
+    reviewer = Email(_l("E-mail of the reviewer"), needed=True)
 
 
 class DeclarationSchema(BaseSchema):
@@ -95,3 +104,35 @@ class ReviewSchema(BaseSchema.from_dict(_criteria_fields(), name="Criteria")):  
         section=_CONCLUSION,
     )
     private_note = LongText(_l("Note to the secretariat"), _l("Only the secretariat reads it."), section=_CONCLUSION)
+
+
+class ReviewOutForSubmitter(Schema):
+    """What a submitter reads of a review that was handed in. It names nobody and holds no time that could."""
+
+    round = fields.Integer()
+    scores = fields.Dict()
+    comment = fields.String()
+
+
+class ReviewOut(Schema):
+    """A reviewer's own review. The practice itself opens with the declaration."""
+
+    id = fields.Integer()
+    practice = fields.Function(lambda review: review.practice.slug, metadata={"type": "string"})
+    title = fields.Function(lambda review: review.practice.title, metadata={"type": "string"})
+    round = fields.Integer()
+    state = fields.String()
+    due_at = fields.Function(lambda review: iso(review.due_at), metadata=MOMENT)
+    scores = fields.Dict()
+    recommendation = fields.String(allow_none=True)
+    comment = fields.String(allow_none=True)
+    private_note = fields.String(allow_none=True)
+    url = fields.Function(lambda review: page_url("repository.review", review_id=review.id), metadata=PAGE)
+
+
+class ReviewOutForSecretariat(ReviewOut):
+    """With who reviews, and the interest that they declared."""
+
+    reviewer = fields.Function(lambda review: review.reviewer.name, metadata={"type": "string"})
+    is_un = fields.Boolean()
+    conflict = fields.String(allow_none=True)

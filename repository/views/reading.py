@@ -4,7 +4,6 @@ from flask import render_template
 
 from hub.auth.actors import current_actor
 from hub.errors import Gone, NotFound
-from hub.files.operations import files_of
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.policy import can
@@ -38,7 +37,7 @@ def show(slug: str) -> str:
     return render_template(
         "repository/show.html",
         practice=practice,
-        documents=files_of("practice", practice.id),
+        documents=practice.attachments,
         may_follow=can(actor, "practice.follow", practice),
         may_edit=can(actor, "practice.edit", practice),
         may_decide=can(actor, "practice.decide", practice),

@@ -4,8 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from hub.auth.actors import current_actor
-from hub.errors import NotFound
+from hub.auth.actors import current_actor, signed_in_user
 from hub.forms import Form
 from hub.guard import signed_in
 from repository import operations, queries
@@ -20,7 +19,7 @@ Page = str | Response | tuple[str, int]
 @signed_in
 def review(review_id: int) -> str:
     """The review, as far as it has come."""
-    mine = _mine(review_id)
+    mine = queries.own_review(signed_in_user(), review_id)
     if mine.state == "invited":
         return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
     return render_template(
@@ -31,19 +30,11 @@ def review(review_id: int) -> str:
     )
 
 
-def _mine(review_id: int) -> Review:
-    """Nobody else's review, not even for the secretariat, which reads reviews at its desk."""
-    found = queries.review(current_actor(), review_id)
-    if found.reviewer_id != current_actor().id:
-        raise NotFound
-    return found
-
-
 @bp.post("/reviews/<int:review_id>/declaration")
 @signed_in
 def declare(review_id: int) -> Page:
     """Declare interests."""
-    mine = _mine(review_id)
+    mine = queries.own_review(signed_in_user(), review_id)
     form = Form(DeclarationSchema())
     with form.catching():
         values = form.load()
@@ -60,7 +51,7 @@ def declare(review_id: int) -> Page:
 @signed_in
 def give(review_id: int) -> Page:
     """Hand in a review."""
-    mine = _mine(review_id)
+    mine = queries.own_review(signed_in_user(), review_id)
     form = Form(ReviewSchema())
     with form.catching():
         operations.give_review(current_actor(), mine, form.load(), seen=request.form.get("version", type=int))

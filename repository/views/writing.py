@@ -8,7 +8,6 @@ from hub import audit
 from hub.auth.actors import current_actor
 from hub.errors import Invalid, NotFound
 from hub.files.operations import attach as attach_file
-from hub.files.operations import files_of
 from hub.files.operations import take_off as take_file_off
 from hub.forms import Form
 from hub.guard import signed_in
@@ -18,6 +17,7 @@ from hub.security import limiter
 from repository import operations, queries
 from repository.models import Practice
 from repository.operations.deciding import open_steps
+from repository.operations.reviewing import for_submitter
 from repository.schemas import PracticeSchema, TransitionSchema
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
@@ -82,8 +82,8 @@ def follow(slug: str) -> str:
         way=_way(practice),
         history=moves(practice),
         lacking=_lacking(practice),
-        given=[review for review in practice.reviews if review.state == "submitted"],
-        documents=files_of("practice", practice.id),
+        given=for_submitter(practice),
+        documents=practice.attachments,
         may_edit=can(current_actor(), "practice.edit", practice),
     )
 
@@ -165,7 +165,7 @@ def attach(slug: str) -> Page:
 def take_off(slug: str, public_id: str) -> Response:
     """Take a document off."""
     practice = queries.practice(current_actor(), slug)
-    stored = next((f for f in files_of("practice", practice.id) if f.public_id == public_id), None)
+    stored = next((f for f in practice.attachments if f.public_id == public_id), None)
     if stored is None:
         raise NotFound
     take_file_off(current_actor(), "practice.edit", practice, stored)

@@ -1,23 +1,29 @@
 """A real browser on the real hub with its sample content."""
 
+import json
+import os
 import shutil
+import socket
+import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from threading import Thread
+from pathlib import Path
+from subprocess import STDOUT, Popen
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from app import create_app
-from hub import sample, upgrading
-from hub.db import db
+from hub.sample import PASSWORD
 
 QUIETLY = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
            "--disable-component-update", "--disable-sync", "--disable-quic")  # fmt: skip
+PATIENCE = 180
+"""Seconds that the hub may take to start and to load its sample content."""
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 
 
@@ -31,27 +37,36 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="package")
-def hub(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The application on a folder of its own, filled and indexed."""
-    made = create_app({"HUB_DATA_DIR": str(tmp_path_factory.mktemp("browser")), "HUB_RATE_LIMITS": False})
-    with made.app_context():
-        upgrading.upgrade()
-        sample.load()
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the hub is served as people serve it, on a folder of its own, filled and indexed."""
+    port = str(_free_port())
+    found = f"http://127.0.0.1:{port}"
+    folder = tmp_path_factory.mktemp("browser")
+    settings = {"HUB_DATA_DIR": str(folder / "var"), "HUB_RATE_LIMITS": "off", "HUB_BASE_URL": found}
+    command = [Path(sys.executable).with_name("hub"), "serve", "--prepare", "--workers", "1", "--port", port]
+    with (folder / "log").open("wb") as log:
+        server = Popen(command, env={**os.environ, **settings}, stdout=log, stderr=STDOUT)
+        try:
+            _wait_for(found + "/readyz", server)
+            yield found
+        finally:
+            server.terminate()
+            server.wait(30)
 
 
-@pytest.fixture(scope="package")
-def address(hub: Flask) -> Iterator[str]:
-    """Where it is served."""
-    server = make_server("127.0.0.1", 0, hub, threaded=True)
-    thread = Thread(target=server.serve_forever, name="browser tests' server")
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def _wait_for(url: str, server: Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < end:
+        with suppress(URLError), urlopen(url) as answer:
+            assert answer.status == 200
+            return
+        time.sleep(0.1)
+    pytest.fail("the hub does not serve")
 
 
 @pytest.fixture(scope="package")
@@ -69,11 +84,13 @@ class Tab:
     page: Page
     address: str
     wrong: list[str] = field(default_factory=list)
+    loaded: list[Request] = field(default_factory=list)
 
     def watch(self) -> "Tab":
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("request", self._check)
+        self.page.on("requestfinished", lambda request: self.loaded.append(request))
         return self
 
     def _note(self, message: ConsoleMessage) -> None:
@@ -83,6 +100,15 @@ class Tab:
     def _check(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:")):
             self.wrong.append(f"foreign request: {request.url}")
+
+    def weight(self) -> dict[str, int]:
+        """The bytes that came over the line, by type: document, stylesheet, script …"""
+        found: dict[str, int] = {}
+        for request in self.loaded:
+            sizes = request.sizes()
+            came = sizes["responseBodySize"] + sizes["responseHeadersSize"]
+            found[request.resource_type] = found.get(request.resource_type, 0) + came
+        return found
 
     def open(self, path: str) -> Page:
         """Go to an address of the hub; it has to answer with 200."""
@@ -95,7 +121,7 @@ class Tab:
         """Log in by the form."""
         self.open("/login")
         self.page.fill("input[name=email]", email)
-        self.page.fill("input[name=password]", sample.PASSWORD)
+        self.page.fill("input[name=password]", PASSWORD)
         self.page.click("main form button")
         self.page.wait_for_url(lambda url: not url.endswith("/login"))
 
@@ -109,7 +135,7 @@ def new_tab(browser: Browser, address: str) -> NewTab:
 
     @contextmanager
     def opened(**options: Any) -> Iterator[Tab]:
-        context: BrowserContext = browser.new_context(**({"viewport": DESKTOP, "locale": "en"} | options))
+        context = browser.new_context(**({"viewport": DESKTOP, "locale": "en"} | options))
         context.set_default_timeout(15_000)
         try:
             yield Tab(context.new_page(), address).watch()
@@ -128,16 +154,16 @@ def member(new_tab: NewTab) -> Any:
 
 
 @pytest.fixture(scope="package")
-def addresses(hub: Flask) -> dict[str, str]:
-    """Ten pages by name. "the practice form" needs somebody who is signed in."""
+def addresses(address: str) -> dict[str, str]:
+    """Pages by name. "the practice form" needs somebody who is signed in."""
 
     def first(listing: str) -> Any:
-        return hub.test_client().get(f"/api/v1{listing}").get_json()["items"][0]
+        with urlopen(f"{address}/api/v1{listing}") as answer:
+            return json.load(answer)["items"][0]
 
     def path(listing: str) -> str:
-        return "/" + str(first(listing)["url"]).split("/", 3)[3]
+        return str(first(listing)["url"]).removeprefix(address)
 
-    space = first("/spaces")
     return {
         "home": "/",
         "search": "/search?q=migration+data",
@@ -146,7 +172,7 @@ def addresses(hub: Flask) -> dict[str, str]:
         "experts": "/experts",
         "an expert": path("/experts?per_page=1"),
         "discussions": "/discussions",
-        "a thread": path(f"/spaces/{space['slug']}/threads"),
+        "a thread": path(f"/spaces/{first('/spaces')['slug']}/threads"),
         "an objective": "/objectives/8",
         "the practice form": "/practices/new",
         "log in": "/login",

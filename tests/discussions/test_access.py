@@ -44,12 +44,19 @@ class World:
 
 @pytest.fixture
 def world(app: Any, request: pytest.FixtureRequest) -> World:
-    people = {name: user("moderator" if "moderator" in name else "member") for name in
-              ("author", "moderator", "another_moderator", "invited")}
+    people = {
+        name: user("moderator" if "moderator" in name else "member")
+        for name in ("author", "moderator", "another_moderator", "invited")
+    }
     people["secretariat"] = user("secretariat")
     author, moderator = people["author"], people["moderator"]
-    space = things.space(request.param, moderators=(moderator,), members=(people["invited"], author),
-                         title="zuqspace", description="zuqspace")
+    space = things.space(
+        request.param,
+        moderators=(moderator,),
+        members=(people["invited"], author),
+        title="zuqspace",
+        description="zuqspace",
+    )
     thread = things.thread(author, space, "About zuqtitle", "zuqearlier", objectives=["8"])
     operations.edit(author, things.first_post(thread), {"body": "zuqvisible"})
     posts = {state: things.in_state(author, moderator, thread, state, f"zuq{state}") for state in STATES}
@@ -75,8 +82,14 @@ def pages(world: World) -> list[str]:
 
 
 def endpoints(world: World) -> list[str]:
-    return ["/spaces", f"/spaces/{world.space.slug}/threads", f"/threads/{world.thread.id}",
-            f"/threads/{world.thread.id}/posts", f"/threads/{world.waiting.id}", f"/threads/{world.waiting.id}/posts"]
+    return [
+        "/spaces",
+        f"/spaces/{world.space.slug}/threads",
+        f"/threads/{world.thread.id}",
+        f"/threads/{world.thread.id}/posts",
+        f"/threads/{world.waiting.id}",
+        f"/threads/{world.waiting.id}/posts",
+    ]
 
 
 def seen_in(text: str) -> set[str]:
@@ -116,7 +129,9 @@ def test_everybody_sees_what_is_for_them(world: World, client: HubClient) -> Non
 
 
 @pytest.mark.parametrize("world", ACCESSES, indirect=True)
-def test_search_finds_and_counts_only_published_posts_of_readable_spaces(world: World, client: HubClient, work: Any) -> None:
+def test_search_finds_and_counts_only_published_posts_of_readable_spaces(
+    world: World, client: HubClient, work: Any
+) -> None:
     work()
     for who, person in world.people.items():
         browser, reads = client.as_(person), bool(world.allowed(who))
@@ -181,4 +196,6 @@ def test_the_role_of_moderator_alone_moderates_no_space(client: HubClient) -> No
     browser = client.as_(stranger)
     assert browser.get("/discussions/queue").status_code == 403
     assert browser.get(things.address(space, "/settings")).status_code == 403
-    assert browser.post(things.address(posted, "/hide"), data={"reason": "other", "explanation": "x"}).status_code == 403
+    assert (
+        browser.post(things.address(posted, "/hide"), data={"reason": "other", "explanation": "x"}).status_code == 403
+    )

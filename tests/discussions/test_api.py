@@ -49,11 +49,19 @@ def test_the_answer_says_when_a_post_waits(client: HubClient) -> None:
     assert program.post(f"/threads/{waiting['id']}/posts", json={"body": "More"}).json["state"] == "held"
 
 
-@pytest.mark.parametrize(("body", "field"), [
-    ({}, "body"), ({"body": ""}, "body"), ({"body": 5}, "body"), ({"body": "x", "quoted_post": 10**8}, "quoted_post"),
-    ({"body": "x", "quoted_post": "no"}, "quoted_post"), ({"body": "x", "surprise": 1}, "surprise"),
-    ({"body": "x" * 20_001}, "body"), ({"body": "x", "language": "klingon"}, "language"),
-])
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "body"),
+        ({"body": ""}, "body"),
+        ({"body": 5}, "body"),
+        ({"body": "x", "quoted_post": 10**8}, "quoted_post"),
+        ({"body": "x", "quoted_post": "no"}, "quoted_post"),
+        ({"body": "x", "surprise": 1}, "surprise"),
+        ({"body": "x" * 20_001}, "body"),
+        ({"body": "x", "language": "klingon"}, "language"),
+    ],
+)
 def test_wrong_values_name_their_field(client: HubClient, body: dict[str, Any], field: str) -> None:
     thread = things.thread(user(), things.space())
     answer = client.api(token(user())).post(f"/threads/{thread.id}/posts", json=body)
@@ -72,5 +80,7 @@ def test_who_may_not_write_is_refused(client: HubClient) -> None:
         thread.locked = True
     refused = client.api(token(user())).post(f"/threads/{thread.id}/posts", json={"body": "x"})
     assert refused.status_code == 409 and "locked" in refused.json["detail"]
-    sneaky = client.api(token(user())).post(f"/spaces/{thread.space.slug}/threads", json={**values, "closes": "2999-01-01"})
+    sneaky = client.api(token(user())).post(
+        f"/spaces/{thread.space.slug}/threads", json={**values, "closes": "2999-01-01"}
+    )
     assert sneaky.status_code == 422

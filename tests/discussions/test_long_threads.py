@@ -12,12 +12,12 @@ from discussions.schemas import ThreadLineSchema
 from hub.db import db
 from tests.clients import HubClient
 from tests.discussions import things
-from tests.discussions.test_exchange import _long_line
+from tests.discussions.test_exchange import long_line
 from tests.factories import user
 
 
 def long_thread(posts: int) -> Thread:
-    return store(user("secretariat"), ThreadLineSchema().load(_long_line(posts)), publish=True)
+    return store(user("secretariat"), ThreadLineSchema().load(long_line(posts)), publish=True)
 
 
 def test_pages_hold_twenty_posts_and_end_where_the_thread_ends(client: HubClient) -> None:

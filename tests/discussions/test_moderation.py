@@ -19,8 +19,10 @@ def keeper(app: Any) -> Any:
     return things.person("moderator")
 
 
-@pytest.mark.parametrize(("rule", "states"), [("open", ["visible", "visible"]), ("first_post", ["held", "visible"]),
-                                              ("pre", ["held", "held"])])
+@pytest.mark.parametrize(
+    ("rule", "states"),
+    [("open", ["visible", "visible"]), ("first_post", ["held", "visible"]), ("pre", ["held", "held"])],
+)
 def test_a_space_holds_all_posts_the_first_or_none(app: Any, keeper: Any, rule: str, states: list[str]) -> None:
     space, newcomer = things.space("public", rule, moderators=(keeper,)), user()
     thread = things.thread(keeper, space)
@@ -38,18 +40,23 @@ def test_a_first_post_that_waits_does_not_open_the_way_for_the_second(app: Any, 
 
 
 def test_the_writer_hears_beforehand_what_happens_to_the_post(client: HubClient, keeper: Any) -> None:
-    for rule, words in (("open", "appears at once. You can"), ("first_post", "first post in this space"),
-                        ("pre", "reads each post")):
+    for rule, words in (
+        ("open", "appears at once. You can"),
+        ("first_post", "first post in this space"),
+        ("pre", "reads each post"),
+    ):
         thread = things.thread(keeper, things.space("public", rule, moderators=(keeper,)))
         assert words in client.as_(user()).get(things.address(thread)).text
 
 
-def test_approved_posts_appear_and_are_found_and_hidden_ones_are_gone(client: HubClient, keeper: Any, work: Any) -> None:
+def test_approved_posts_appear_and_are_found_and_hidden_ones_are_gone(
+    client: HubClient, keeper: Any, work: Any
+) -> None:
     space = things.space("public", "pre", moderators=(keeper,))
     thread = things.thread(keeper, space)
     post = things.post(user(), thread, "zuqword")
     browser = client.as_(keeper)
-    found = lambda: work() and 0 or client.get("/api/v1/search?q=zuqword").json["total"]  # noqa: E731
+    found = lambda: (work() and 0) or client.get("/api/v1/search?q=zuqword").json["total"]  # noqa: E731
     assert "zuqword" not in client.get(things.address(thread)).text and found() == 0
     assert browser.post(things.address(post, "/approve")).status_code == 302
     assert "zuqword" in client.get(things.address(thread)).text and found() == 1
@@ -79,8 +86,9 @@ def test_two_moderators_cannot_decide_the_same_item_unseen(client: HubClient, ke
     queue = client.as_(other).get("/discussions/queue").text
     assert f"item={item.id}" in queue
     client.as_(keeper).post(things.address(post, f"/approve?item={item.id}&version=1"))
-    late = client.as_(other).post(things.address(post, f"/reject?item={item.id}&version=1"),
-                                  data={"reason": "other", "explanation": "No"})
+    late = client.as_(other).post(
+        things.address(post, f"/reject?item={item.id}&version=1"), data={"reason": "other", "explanation": "No"}
+    )
     assert late.status_code == 409
     assert "Approved" in late.text and keeper.name in late.text
     assert db.session.get(Post, post.id).state == "visible"  # type: ignore[union-attr]
@@ -106,9 +114,20 @@ def test_a_moderator_does_not_approve_a_text_that_was_changed_meanwhile(app: Any
     assert moderation.approve(keeper, post, version=2).state == "visible"
 
 
-@pytest.mark.parametrize(("decision", "state"), [("approve", "visible"), ("reject", "visible"), ("hide", "held"),
-                                                 ("restore", "visible"), ("restore", "held"), ("approve", "deleted"),
-                                                 ("restore", "deleted"), ("hide", "rejected"), ("keep", "held")])
+@pytest.mark.parametrize(
+    ("decision", "state"),
+    [
+        ("approve", "visible"),
+        ("reject", "visible"),
+        ("hide", "held"),
+        ("restore", "visible"),
+        ("restore", "held"),
+        ("approve", "deleted"),
+        ("restore", "deleted"),
+        ("hide", "rejected"),
+        ("keep", "held"),
+    ],
+)
 def test_steps_that_are_not_open_from_a_state_are_refused(app: Any, keeper: Any, decision: str, state: str) -> None:
     space, author = things.space(moderators=(keeper,)), user()
     post = things.in_state(author, keeper, things.thread(keeper, space), state, "Text")

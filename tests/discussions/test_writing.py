@@ -17,7 +17,12 @@ from tests.factories import user
 
 def test_a_member_starts_a_discussion_and_another_answers_with_a_quote(client: HubClient) -> None:
     space, starter, helper = things.space(), client.as_(user()), client.as_(user(name="Helper"))
-    form = {"title": "How do you register departures?", "body": "We count **nobody**.", "language": "en", "objectives": ["1"]}
+    form = {
+        "title": "How do you register departures?",
+        "body": "We count **nobody**.",
+        "language": "en",
+        "objectives": ["1"],
+    }
     started = starter.post(things.address(space, "/new"), data=form)
     address = started.location
     assert address == f"/discussions/{space.slug}/how-do-you-register-departures"

@@ -17,13 +17,24 @@ def person(role: str = "member", **special: Any) -> User:
     return user(role, password_hash="set", **special)
 
 
-def space(access: str = "public", rule: str = "open", *, moderators: tuple[User, ...] = (),
-          members: tuple[User, ...] = (), **special: Any) -> Space:
+def space(
+    access: str = "public",
+    rule: str = "open",
+    *,
+    moderators: tuple[User, ...] = (),
+    members: tuple[User, ...] = (),
+    **special: Any,
+) -> Space:
     """A space with its people."""
     n = next(_numbers)
     with transaction():
-        made = Space(slug=special.pop("slug", f"space-{n}"), title=special.pop("title", f"Space {n}"), access=access,
-                     moderation=rule, description=special.pop("description", "For tests"))
+        made = Space(
+            slug=special.pop("slug", f"space-{n}"),
+            title=special.pop("title", f"Space {n}"),
+            access=access,
+            moderation=rule,
+            description=special.pop("description", "For tests"),
+        )
         db.session.add(made)
         db.session.flush()
         for role, people in ((MODERATOR, moderators), (MEMBER, members)):
@@ -45,8 +56,7 @@ def post(author: User, within: Thread, body: str = "An answer", **special: Any) 
 
 def first_post(of: Thread) -> Post:
     """The post that a thread begins with."""
-    found = db.session.query(Post).filter_by(thread_id=of.id, number=1).one()
-    return found
+    return db.session.query(Post).filter_by(thread_id=of.id, number=1).one()
 
 
 def in_state(author: User, moderator: User, within: Thread, state: str, body: str) -> Post:

@@ -245,5 +245,10 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 def test_a_worker_ends_when_its_parent_is_gone(app: Flask) -> None:
-    no_parent_of_ours = 1 << 22
-    Worker(app, "one").run_forever(threading.Event(), parent=no_parent_of_ours)
+    nobody = 1 << 22
+    worker = threading.Thread(
+        target=Worker(app, "one").run_forever, args=(threading.Event(),), kwargs={"parent": nobody}
+    )
+    worker.start()
+    worker.join(10)
+    assert not worker.is_alive()

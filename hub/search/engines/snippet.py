@@ -6,7 +6,7 @@ from html import escape
 from markupsafe import Markup
 
 from hub.search.query import Phrase, Query, Word
-from hub.search.text import Token, chunks, cut, languages_of, stem_term
+from hub.search.text import Token, chunks, cut, fold, is_unspaced, languages_of, stem_term
 
 LENGTH = 200
 """Characters of a snippet, about."""
@@ -20,13 +20,15 @@ class Sought:
     def __init__(self, query: Query) -> None:
         atoms = [atom for clause in query.clauses for atom in clause.alternatives]
         self._words = {word for atom in atoms if isinstance(atom, Phrase) for word in atom.words}
-        self._stems: set[str | None] = set()
+        self._stems: set[str] = set()
         self._prefixes: tuple[str, ...] = ()
         for atom in atoms:
             if isinstance(atom, Word):
                 self._words.add(atom.word)
-                self._stems.update(stem_term(atom.word, language) for language in languages_of(atom.word))
+                roots = (stem_term(atom.word, language) for language in languages_of(atom.word))
+                self._stems.update(root for root in roots if root)
                 self._prefixes += (atom.word,) if atom.prefix else ()
+        self._initials = {word[0] for word in self._words} | {root.partition(":")[2][0] for root in self._stems}
         self._known: dict[tuple[str, str], tuple[Token, ...]] = {}
 
     def within(self, text: str, language: str) -> list[Token]:
@@ -40,9 +42,17 @@ class Sought:
     def _in_chunk(self, chunk: str, language: str) -> tuple[Token, ...]:
         known = self._known.get((chunk, language))
         if known is None:
-            known = tuple(token for token in cut(chunk) if self._has(token.word, language))
+            found = () if self._begins_otherwise(chunk) else cut(chunk)
+            known = tuple(token for token in found if self._has(token.word, language))
             self._known[chunk, language] = known
         return known
+
+    def _begins_otherwise(self, chunk: str) -> bool:
+        """Whether the first letter already tells that a word is not sought, which saves stemming it."""
+        letter = fold(chunk[0])
+        if letter in self._initials or languages_of(letter) in ((), ("ar",)):
+            return False
+        return chunk.isalnum() and not is_unspaced(chunk[-1])
 
     def _has(self, word: str, language: str) -> bool:
         if word in self._words or word.startswith(self._prefixes or "\0"):

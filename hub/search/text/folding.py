@@ -7,12 +7,9 @@ from unicodedata import combining, normalize
 _CONTROL, _HALVES = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f", "\ud800-\udfff"
 _DIRECTION = "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _INVISIBLE = re.compile(f"[{_CONTROL}{_HALVES}{_DIRECTION}]")
-_SINGLE = {
-    **{"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "й": "й"},
-    **dict.fromkeys("أإآٱ", "ا"),
-    **dict.fromkeys("ىیئ", "ي"),
-    **{"ؤ": "و", "ة": "ه", "ک": "ك", "ء": "", "ـ": ""},
-}
+_LATIN = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_ARABIC = dict(zip("أإآٱىیئؤةک", "اااايييوهك", strict=True)) | {"ء": "", "ـ": ""}
+_SINGLE = _LATIN | _ARABIC | {"й": "й"}
 _ARABIC_SIGNS = (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE))
 _SOFT_HYPHEN_AND_JOINERS = (0x00AD, 0x200C, 0x200D)
 

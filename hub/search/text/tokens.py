@@ -27,9 +27,7 @@ _APOSTROPHE = "'\u2019\u02bc\uff07"
 _CHUNK = re.compile(f"{_WORD}(?:[{_HYPHEN}{_APOSTROPHE}.]{_WORD})*")
 _PART = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])(?:[^\\W_]|[{_MARKS}{_VOWEL_SIGNS}]))+")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-_ELIDED = frozenset(
-    ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "presqu"]
-)
+_ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "presqu"])
 
 
 class Token(NamedTuple):

@@ -66,7 +66,7 @@ def test_a_draft_may_be_incomplete_and_the_description_says_what_is_needed_later
     practice = described["components"]["schemas"]["Practice"]
     assert "required" not in practice
     assert practice["additionalProperties"] is False
-    assert list(practice["properties"])[0] == "title"
+    assert next(iter(practice["properties"])) == "title"
     title = practice["properties"]["title"]
     assert (title["minLength"], title["maxLength"], title["type"]) == (10, 200, ["string", "null"])
     assert "Needed when it is submitted." in title["description"]

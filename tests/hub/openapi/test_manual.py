@@ -51,9 +51,19 @@ def test_a_form_keeps_repeated_values_and_drops_what_is_no_parameter(client: Hub
     assert there.location == "/api/v1/search?objective=1&objective=8"
 
 
-@pytest.mark.parametrize("asked", ["repository_api.show", "repository_api.show?slug=", "repository_api.create", "auth.login",
-                                   "nothing", "taxonomy_api.vocabulary?vocabulary=moods", "discussions_api.thread?thread_id=x",
-                                   "repository_api.show?slug=a/b"])  # fmt: skip
+NOTHING = (
+    "repository_api.show",
+    "repository_api.show?slug=",
+    "repository_api.show?slug=a/b",
+    "repository_api.create",
+    "taxonomy_api.vocabulary?vocabulary=moods",
+    "discussions_api.thread?thread_id=x",
+    "auth.login",
+    "nothing",
+)
+
+
+@pytest.mark.parametrize("asked", NOTHING)
 def test_a_form_that_asks_for_nothing_gets_a_page_that_says_so(client: HubClient, asked: str) -> None:
     answer = client.get(f"/api/v1/docs/try/{asked}")
     where = client.get(answer.location) if answer.status_code == 302 else answer

@@ -1,4 +1,4 @@
-"""Whatever is sent to the API, in and out of its description: never a failure of ours, always an answer as described."""
+"""Whatever is sent to the API, in and out of its description: never a failure, always an answer as described."""
 
 from collections.abc import Callable, Iterable
 from contextvars import Context

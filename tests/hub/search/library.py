@@ -13,11 +13,7 @@ MEMBER = frozenset({"public", "member"})
 
 def document(id_: int, title: str = "", body: str = "", **more: Any) -> Document:
     """A public practice in English; keywords that are no field of a document are facets."""
-    fields = {
-        name: more.pop(name)
-        for name in ("language", "audience", "names", "kind", "updated_at")
-        if name in more
-    }
+    fields = {name: more.pop(name) for name in ("language", "audience", "names", "kind", "updated_at") if name in more}
     facets = {name: tuple(values.split()) for name, values in more.items()}
     fields.setdefault("updated_at", datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=id_))
     return Document(

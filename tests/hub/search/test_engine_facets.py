@@ -24,9 +24,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
 
 def test_values_of_one_facet_are_alternatives_and_facets_join(engine: Engine) -> None:
     def filtered(**filters: str) -> set[int]:
-        return set(
-            found(engine, "", filters={name: frozenset(values.split()) for name, values in filters.items()})
-        )
+        return set(found(engine, "", filters={name: frozenset(values.split()) for name, values in filters.items()}))
 
     assert filtered(country="KE") == {1, 2}
     assert filtered(country="UG SN") == {1, 3, 4}

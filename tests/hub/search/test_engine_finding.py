@@ -17,17 +17,13 @@ LIBRARY = [
         names="Amina Otieno",
     ),
     document(2, "Envois de fonds", "Réduire le coût pour les travailleurs réfugiés.", language="fr"),
-    document(
-        3, "Acuerdos de migración", "La protección de las trabajadoras y la reunificación.", language="es"
-    ),
+    document(3, "Acuerdos de migración", "La protección de las trabajadoras y la reunificación.", language="es"),
     document(4, "Права мигрантов", "Защита беженцев и трудовых мигрантов в регионе.", language="ru"),
     document(5, "حماية العمال", "حقوق المهاجرين والتحويلات المالية في المنطقة", language="ar"),
     document(6, "劳动力移民政策", "关于移民工人权利的国家战略。", language="zh"),
     document(7, "Labour inspection", "The agreement of the parties was late. Human rights matter to all."),
     document(8, "Rights of children", "All human beings have rights; detention of a child is never right."),
-    document(
-        9, "IOM and GCM objective 8", "Saving lives at sea near Côte d'Ivoire, co-operation of coast guards."
-    ),
+    document(9, "IOM and GCM objective 8", "Saving lives at sea near Côte d'Ivoire, co-operation of coast guards."),
     document(10, "Human rights", "A page about nothing else."),
 ]
 
@@ -133,8 +129,8 @@ def test_nothing_typed_is_everything_newest_first(engine: Engine) -> None:
 
 
 def test_pages_do_not_overlap(engine: Engine) -> None:
-    pages = [found(engine, "", offset=offset, limit=4) for offset in (0, 4, 8, 12)]
-    assert sum(pages, []) == list(range(10, 0, -1))
+    pages = [id_ for offset in (0, 4, 8, 12) for id_ in found(engine, "", offset=offset, limit=4)]
+    assert pages == list(range(10, 0, -1))
     assert search(engine, "", offset=10**9, limit=4).total == 10
 
 
@@ -151,6 +147,13 @@ def test_pages_do_not_overlap(engine: Engine) -> None:
 )
 def test_a_typing_error_is_answered_with_a_suggestion(engine: Engine, typed: str, suggested: str) -> None:
     assert search(engine, typed).suggestion == suggested
+
+
+def test_a_rare_word_may_be_an_error_for_a_frequent_one(name: str, tmp_path: Path) -> None:
+    documents = [document(number, "zanzibar") for number in range(11)]
+    engine = engine_with(tmp_path, [*documents, document(99, "zanzibor")], name)
+    assert search(engine, "zanzibor").suggestion == "zanzibar"
+    assert search(engine, "zanzibar").suggestion is None
 
 
 @pytest.mark.parametrize("typed", ["kenya", "xyzzyxyzzy", "iom", "", "12345", "移民"])

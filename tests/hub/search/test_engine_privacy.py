@@ -1,4 +1,4 @@
-"""What a reader may not know of shows nowhere: not in results, totals, facets, snippets, scores or suggestions."""
+"""What a reader may not know of shows nowhere, be it in results, totals, facets, scores or suggestions."""
 
 from pathlib import Path
 
@@ -16,10 +16,27 @@ SECRET = document(
     audience=frozenset({"member"}), names="Xanthippe Quill",
 )  # fmt: skip
 QUERIES = [
-    "", "labour", "zanzibaris", "zanzibari*", "zanz*", '"labour raid"', "labour raid zanzibaris", "xanthippe",
-    "-labour", "labour OR raid", "country:zz", "secret:plan", "zanzibarsi", "quartermsters", "remittances seized",
-    "labour AND raid", "detention zanzibaris children work", "Labour raid on zanzibaris", "rad", "sezed labour",
-]  # fmt: skip
+    "",
+    "labour",
+    "zanzibaris",
+    "zanzibari*",
+    "zanz*",
+    '"labour raid"',
+    "labour raid zanzibaris",
+    "xanthippe",
+    "-labour",
+    "labour OR raid",
+    "country:zz",
+    "secret:plan",
+    "zanzibarsi",
+    "quartermsters",
+    "remittances seized",
+    "labour AND raid",
+    "detention zanzibaris children work",
+    "Labour raid on zanzibaris",
+    "rad",
+    "sezed labour",
+]
 
 
 @pytest.fixture(params=sorted(ENGINES))

@@ -111,7 +111,5 @@ def test_the_script_says_which_languages_are_possible() -> None:
 
 
 def test_common_words_are_known_in_each_language() -> None:
-    assert all(
-        is_stop_word(word, (language,)) for word, language in [("the", "en"), ("и", "ru"), ("من", "ar")]
-    )
+    assert all(is_stop_word(word, (language,)) for word, language in [("the", "en"), ("и", "ru"), ("من", "ar")])
     assert not is_stop_word("migration", ("en", "fr"))

@@ -41,9 +41,7 @@ class _Writer(FieldWriter):
             ends.append(keys)
             offsets.append(posts)
             sizes.append(len(postings))
-        self._terms.write(
-            b"".join((ends.tobytes(), offsets.tobytes(), sizes.tobytes(), _TAIL.pack(len(ends))))
-        )
+        self._terms.write(b"".join((ends.tobytes(), offsets.tobytes(), sizes.tobytes(), _TAIL.pack(len(ends)))))
 
     def close(self) -> None:
         self._terms.close()

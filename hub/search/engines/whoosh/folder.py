@@ -80,6 +80,11 @@ class Folder:
     def storage(self, name: str) -> FileStorage:
         return FileStorage(str(self.path / name))
 
+    def remove_torn_commits(self, name: str) -> None:
+        """Delete what a process killed while committing left; Whoosh clears away the rest itself."""
+        for path in (self.path / name).glob("_MAIN_*.toc.*"):
+            path.unlink(missing_ok=True)
+
     def generation(self, name: str) -> int:
         """The number of the last commit; -1 where there is no index."""
         try:

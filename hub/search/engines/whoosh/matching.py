@@ -63,23 +63,27 @@ def match(views: Sequence[View], query: Query, request: SearchRequest) -> list[M
 
 
 def _find_words(found: Sequence[Matches], query: Query, languages: tuple[str, ...]) -> None:
+    """The visible documents with enough of the words; all, where no words were typed."""
     clauses = _telling(query)
     for one in found:
-        one.bits = one.visible
         one.words = [clause_matches(one.view.segment, clause, languages) for clause in clauses]
-    if not clauses:
-        return
     total = sum(one.visible.bit_count() for one in found)
     rarities = [_rarity(found, index, total) for index in range(len(clauses))]
+    required = [index for index, clause in enumerate(clauses) if clause.required]
     for one in found:
         one.rarities = rarities
-    required = [index for index, clause in enumerate(clauses) if clause.required]
-    for least in (len(required), 1) if required else (_least(len(clauses)), 1):
+        one.bits = _having(one, required, len(required)) if required else _having(one, range(len(clauses)))
+    if not required and not any(one.bits for one in found):
         for one in found:
-            words = [one.words[index] for index in required] or one.words
-            one.bits = one.visible & at_least(least, [word.bits for word in words])
-        if required or any(one.bits for one in found):
-            return
+            one.bits = _having(one, range(len(clauses)), 1)
+
+
+def _having(one: Matches, indexes: Sequence[int], least: int | None = None) -> int:
+    """The visible documents with at least so many of these words; by default, with enough of them."""
+    if not indexes:
+        return one.visible
+    sets = [one.words[index].bits for index in indexes]
+    return one.visible & at_least(_enough(len(sets)) if least is None else least, sets)
 
 
 def _telling(query: Query) -> Sequence[Clause]:
@@ -100,7 +104,7 @@ def _rarity(found: Sequence[Matches], index: int, total: int) -> float:
     return log(1 + (total - having + 0.5) / (having + 0.5))
 
 
-def _least(words: int) -> int:
+def _enough(words: int) -> int:
     """How many of many words a document needs: of three any, of six two, of more a third."""
     return 1 if words < 4 else max(2, words // 3)
 
@@ -114,11 +118,7 @@ def _restricted(view: View, restriction: Restriction) -> int:
 def _filter_and_count(one: Matches, filters: Mapping[str, frozenset[str]]) -> None:
     """Keep what passes every filter; count each facet over what passes the filters of the *other* facets."""
     facets = one.view.segment.facets
-    passing = {
-        name: facets[name].having(values) if name in facets else 0
-        for name, values in filters.items()
-        if values
-    }
+    passing = {name: facets[name].having(values) if name in facets else 0 for name, values in filters.items() if values}
     before, one.bits = one.bits, reduce(and_, passing.values(), one.bits)
     one.facets = {
         name: values.counts(reduce(and_, (bits for other, bits in passing.items() if other != name), before))

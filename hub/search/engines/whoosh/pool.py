@@ -72,9 +72,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._count = count()
-        self._known: defaultdict[str, defaultdict[str, int]] = defaultdict(
-            lambda: defaultdict(self._count.__next__)
-        )
+        self._known: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(self._count.__next__))
         self._terms, self._numbers, self._places = array("I"), array("I"), array("H")
         self._weights, self._counts = bytearray(), bytearray()
 

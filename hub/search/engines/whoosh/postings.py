@@ -45,9 +45,7 @@ def _word_matches(segment: Segment, word: str, prefix: bool, languages: tuple[st
     return Weighted.of(weights)
 
 
-def _forms(
-    segment: Segment, word: str, prefix: bool, languages: tuple[str, ...]
-) -> Iterator[tuple[str, str, float]]:
+def _forms(segment: Segment, word: str, prefix: bool, languages: tuple[str, ...]) -> Iterator[tuple[str, str, float]]:
     """Field, term and factor of all that `word` stands for."""
     yield "word", word, 1.0
     for rank, language in enumerate(languages_of(word, languages)):
@@ -66,9 +64,7 @@ def _beginning_with(segment: Segment, prefix: str) -> Iterable[str]:
 
 
 def _lowered(weights: bytes, factor: float) -> bytes:
-    return (
-        weights.translate(bytes(round(weight * factor) for weight in range(256))) if factor < 1 else weights
-    )
+    return weights.translate(bytes(round(weight * factor) for weight in range(256))) if factor < 1 else weights
 
 
 def _phrase_matches(segment: Segment, words: tuple[str, ...]) -> Weighted:

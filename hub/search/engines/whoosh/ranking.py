@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
-from itertools import repeat
+from itertools import islice
 from operator import add, itemgetter
 from typing import Any
 
@@ -19,10 +19,11 @@ Ranked = tuple[float, int, int]
 
 
 def newest(found: Matches, count: int) -> list[Ranked]:
+    """The first `count` documents of a segment by time."""
     segment = found.view.segment
-    numbers = to_numbers(found.bits, segment.size)
-    times = map(segment.times.__getitem__, numbers)
-    return _first(count, zip(repeat(0.0), times, numbers, strict=False), len(numbers))
+    flags = to_flags(found.bits, segment.size)
+    numbers = islice(filter(flags.__getitem__, segment.newest_first), count)
+    return [(0.0, segment.times[number], number) for number in numbers]
 
 
 def best(found: Matches, count: int, text: str) -> list[Ranked]:
@@ -51,9 +52,7 @@ def _most(found: Matches) -> float:
     return (1 + PRESENCE) * sum(found.rarities)
 
 
-def _with_very_title(
-    found: Matches, chosen: list[Ranked], numbers: Sequence[int], text: str
-) -> Iterator[Ranked]:
+def _with_very_title(found: Matches, chosen: list[Ranked], numbers: Sequence[int], text: str) -> Iterator[Ranked]:
     """Documents whose title is what was typed come first, also those that were not among the chosen."""
     postings = found.view.segment.postings("title", title_term(text))
     titled = set(postings.ids).intersection(numbers) if postings else set()
@@ -64,9 +63,7 @@ def _with_very_title(
 
 def _picker(numbers: Sequence[int]) -> Any:
     """A function that takes the entries of these documents out of a sequence with one for each."""
-    return (
-        itemgetter(*numbers) if len(numbers) > 1 else lambda entries: [entries[number] for number in numbers]
-    )
+    return itemgetter(*numbers) if len(numbers) > 1 else lambda entries: [entries[number] for number in numbers]
 
 
 def _first(count: int, ranked: Iterable[Ranked], of: int) -> list[Ranked]:

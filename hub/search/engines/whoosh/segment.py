@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import compress
 from json import loads
 from threading import Lock
@@ -99,6 +100,11 @@ class Segment:
     def fingerprints(self) -> Iterator[str]:
         """Of all documents by number, the deleted ones too."""
         return (meta[5] for meta in self._meta())
+
+    @cached_property
+    def newest_first(self) -> array[int]:
+        """All documents, the deleted ones too."""
+        return array("I", sorted(range(self.size), key=self.times.__getitem__, reverse=True))
 
     def text(self, number: int) -> tuple[str, str, str, str]:
         """Title, names, body and language of a document."""

@@ -75,6 +75,7 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def write(folder: Folder, index: str, change: Change, merge: bool = True) -> None:
     """Commit `change`. Only for the holder of the lock that guards `index`."""
+    folder.remove_torn_commits(index)
     storage = folder.storage(index)
     writer = SegmentWriter(FileIndex(storage, schema=SCHEMA), codec=Codec(), timeout=5.0)
     writer.pool = Pool()

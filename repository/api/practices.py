@@ -1,8 +1,8 @@
-"""Practices for programs."""
+"""Practices for programs: read, write, lead along the workflow."""
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -11,14 +11,12 @@ from hub.auth.actors import current_actor
 from hub.errors import Invalid
 from hub.guard import public, signed_in
 from hub.policy import Actor, can
-from hub.security import csrf, limiter
+from hub.security import limiter
 from repository import operations, queries
+from repository.api.blueprint import api_bp
 from repository.models import Practice
 from repository.schemas import PracticeOut, PracticeOutForEditors, PracticeSchema, TransitionSchema
 from repository.workflow import STATES
-
-api_bp = Blueprint("repository_api", __name__, url_prefix=f"{api.PREFIX}/practices")
-csrf.exempt(api_bp)
 
 
 def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
