@@ -1,6 +1,6 @@
 """What the JSON API of every feature shares: reading requests, lists, and describing endpoints for OpenAPI."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from marshmallow import Schema, fields
 from sqlalchemy import Select
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from hub.pagination import Page, asked_per_page, paginate
+from hub.pagination import Page, asked_page, asked_per_page, paginate
 from hub.taxonomy import VOCABULARIES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -134,6 +134,13 @@ def listing(query: Select[Any], dump: Callable[[Any], dict[str, Any]], *, total:
     """The asked page of a query."""
     page = paginate(query, per_page=asked_per_page(), total=total)
     return jsonify(envelope(page, [dump(item) for item in page.items]))
+
+
+def listing_of(items: Sequence[Any], dump: Callable[[Any], dict[str, Any]]) -> Response:
+    """The asked page of a list that is short enough to be read at once."""
+    number, per_page = asked_page(), asked_per_page()
+    shown = items[(number - 1) * per_page : number * per_page]
+    return jsonify(envelope(Page(list(shown), len(items), number, per_page), [dump(item) for item in shown]))
 
 
 def page_url(endpoint: str, **values: Any) -> str:

@@ -20,6 +20,7 @@ from hub.taxonomy.vocabulary import base_language
 
 COOKIE = "hub_lang"
 RIGHT_TO_LEFT = frozenset({"ar"})
+COMMAS = {"ar": "، ", "zh": "、"}
 LANGUAGES = INTERFACE_LANGUAGES.codes
 
 babel = Babel()
@@ -105,7 +106,12 @@ def label(vocabulary: str, code: str) -> str:
 
 def names(vocabulary: str, codes: Iterable[str]) -> str:
     """The names of several codes, as a list in one line."""
-    return ", ".join(label(vocabulary, code) for code in codes)
+    return listed(label(vocabulary, code) for code in codes)
+
+
+def listed(items: Iterable[object]) -> str:
+    """Several things in one line, with the comma of the language in use."""
+    return COMMAS.get(language(), ", ").join(str(item) for item in items)
 
 
 def vocabulary_text(vocabulary: str, code: str, field: str) -> str:
@@ -135,7 +141,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_keep)
     app.after_request(_remember)
     app.jinja_env.filters.update(ago=ago, day=day, iso=iso)
-    app.jinja_env.globals.update(label=label, vocabulary_text=vocabulary_text, names=names)
+    app.jinja_env.globals.update(label=label, vocabulary_text=vocabulary_text, names=names, listed=listed)
     app.context_processor(
         lambda: {
             "locale_code": language(),

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from hub.auth.models import User
 from hub.auth.operations import create_user
+from hub.auth.passwords import hash_password
 from hub.db import db, transaction
 from hub.errors import Conflict
 from hub.feature import features
@@ -48,11 +49,12 @@ def load(*, in_production: bool = False) -> None:
     production = current_app.config["HUB_ENV"] == "production"
     if production and not in_production:
         raise NotInProduction
+    password_hash = None if production else hash_password(PASSWORD)
     with transaction():
         there = set(db.session.scalars(select(User.email)))
         for person in people():
             if person["email"] not in there:
-                create_user(**person, password=None if production else PASSWORD, confirmed=True)
+                create_user(**person, confirmed=True).password_hash = password_hash
     for feature in features(current_app):
         if feature.sample:
             feature.sample()

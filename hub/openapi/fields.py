@@ -7,7 +7,7 @@ from marshmallow import Schema
 from marshmallow.fields import Field
 
 from hub.api import code_of
-from hub.schemas import Choice, Code, Codes, Email, Rows, Text, Texts, Url, Year
+from hub.schemas import Code, Codes, Email, Rows, Text, Texts, Url, Year
 
 
 def limits(field: Field) -> dict[str, Any]:
@@ -19,13 +19,12 @@ def limits(field: Field) -> dict[str, Any]:
             return {"minimum": field.first, "maximum": field.last}
         case Code():
             return _enum(code_of(field.vocabulary.name).get("enum"), field)
-        case Choice():
-            return _enum([value for value, _words in field.metadata["choices"]], field)
         case Codes():
             return {"maxItems": field.max, "uniqueItems": True}
         case Texts() | Rows():
             return {"maxItems": field.max}
-    return {}
+    choices = field.metadata.get("choices")
+    return _enum([value for value, _words in choices], field) if isinstance(choices, list) else {}
 
 
 def _text(field: Text) -> dict[str, Any]:

@@ -25,20 +25,22 @@ from repository.schemas import (
 
 @api_bp.get("/reviews/mine")
 @signed_in
-@api.describe(_l("The reviews that wait for you"), returns=ReviewOut)
+@api.describe(_l("The reviews that wait for you"), returns=ReviewOut, many=True)
 def my_reviews() -> Response:
-    return jsonify(items=ReviewOut(many=True).dump(queries.reviews_of(current_actor())))
+    return api.listing_of(queries.reviews_of(current_actor()), ReviewOut().dump)
 
 
 @api_bp.get("/<slug>/reviews")
 @signed_in
-@api.describe(_l("The reviews of a practice; its submitter reads them without names"), returns=ReviewOutForSecretariat)
+@api.describe(
+    _l("The reviews of a practice; its submitter reads them without names"), returns=ReviewOutForSubmitter, many=True
+)
 def reviews(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     require(current_actor(), "practice.follow", practice)
     if current_actor().role == "secretariat":
-        return jsonify(items=ReviewOutForSecretariat(many=True).dump(practice.reviews))
-    return jsonify(items=ReviewOutForSubmitter(many=True).dump(for_submitter(practice)))
+        return api.listing_of(practice.reviews, ReviewOutForSecretariat().dump)
+    return api.listing_of(for_submitter(practice), ReviewOutForSubmitter().dump)
 
 
 @api_bp.post("/<slug>/reviews")

@@ -43,7 +43,7 @@ def _enough_reviewers(practice: Practice) -> None:
 
 def _reviews_are_in(practice: Practice) -> None:
     if lacking := lacking_reviews(practice):
-        raise Conflict(_("The review is not complete: %(lacking)s.", lacking=lacking))
+        raise Conflict(_("Reviews are still to come from: %(lacking)s.", lacking=lacking))
 
 
 def _publish(practice: Practice) -> None:

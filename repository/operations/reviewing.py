@@ -10,6 +10,7 @@ from hub import audit, clock
 from hub.auth.models import User
 from hub.db import db, transactional
 from hub.errors import Conflict
+from hub.i18n import listed
 from hub.policy import Actor, require
 from repository import notifications
 from repository.models import Practice, Review
@@ -128,18 +129,14 @@ def _short_of(reviews: list[Review], extra: int = 0) -> str:
     short = max(RULES.un_reviewers + RULES.other_reviewers + extra - len(reviews), 0)
     words = []
     if un > 0:
-        words.append(ngettext("%(num)d from the United Nations", "%(num)d from the United Nations", un))
-    if others > 0:
-        words.append(ngettext("%(num)d from elsewhere", "%(num)d from elsewhere", others))
-    if not words and short:
         words.append(
-            ngettext(
-                "%(num)d more, since the recommendations disagree",
-                "%(num)d more, since the recommendations disagree",
-                short,
-            )
+            ngettext("%(num)d reviewer from the United Nations", "%(num)d reviewers from the United Nations", un)
         )
-    return ", ".join(words)
+    if others > 0:
+        words.append(ngettext("%(num)d reviewer from elsewhere", "%(num)d reviewers from elsewhere", others))
+    if not words and short:
+        words.append(ngettext("%(num)d more reviewer", "%(num)d more reviewers", short))
+    return listed(words)
 
 
 def for_submitter(practice: Practice) -> list[Review]:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, validates_schema
 
 from hub import clock
+from hub.i18n import listed
 from hub.schemas import (
     BaseSchema,
     Code,
@@ -160,7 +161,7 @@ class PracticeSchema(BaseSchema):
             raise ValidationError(
                 _(
                     "Choose each objective once: %(codes)s stands among the main ones.",
-                    codes=", ".join(sorted(both, key=int)),
+                    codes=listed(sorted(both, key=int)),
                 ),
                 "objectives_secondary",
             )

@@ -43,6 +43,7 @@ def test_a_profile_is_made_submitted_and_replaced_through_the_api(client: HubCli
     assert client.api("").get(f"/experts/{slug}").status_code == 404
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -59,15 +59,16 @@ def test_help_makes_nothing_and_works_with_settings_that_do_not(tmp_path: Path) 
 def test_what_is_wrong_with_the_settings_is_said_in_one_line(
     tmp_path: Path, settings: dict[str, str], line: str
 ) -> None:
-    assert run(tmp_path / "var", "serve", **settings) == (1, "", line + "\n")
+    refused = hub("serve", env={"HUB_DATA_DIR": str(tmp_path)} | settings)
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (1, "", line + "\n")
 
 
 def test_a_database_that_does_not_answer_is_said_in_one_line(tmp_path: Path) -> None:
     nobody = "postgresql://nobody@127.0.0.1:1/nothing"
-    code, out, error = run(tmp_path / "var", "export", "practices", HUB_DATABASE_URL=nobody)
-    assert (code, out) == (1, "")
-    assert error.startswith("Error: The database cannot be used (")
-    assert error.count("\n") == 1
+    refused = hub("export", "practices", env={"HUB_DATA_DIR": str(tmp_path), "HUB_DATABASE_URL": nobody})
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("Error: The database cannot be used (")
+    assert refused.stderr.count("\n") == 1
 
 
 def test_the_index_check_lists_what_differs_and_a_rebuild_mends_it(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from hub.search.engines.whoosh.matching import Matches
 from hub.search.engines.whoosh.postings import atom_matches
@@ -11,7 +12,7 @@ from hub.search.text import is_unspaced, tokens
 
 SHORTEST = 4
 MOST_CORRECTIONS = 4
-"""Words of one query that are looked at."""
+"""Doubtful words of one query for which a better one is sought, which takes time."""
 RARE = 2
 """A word in so many documents may still be a typing error of one that is in ten times as many."""
 _ALPHABETS = (
@@ -23,16 +24,19 @@ _ALPHABETS = (
 
 def suggest(found: Sequence[Matches], query: Query, languages: tuple[str, ...]) -> str | None:
     """The text of the query with doubtful words replaced by the nearest that the reader's documents have."""
-    text, changed = query.text, 0
-    for word in sorted(query.words(), key=lambda one: -one.start):
-        if changed < MOST_CORRECTIONS and _is_correctable(word):
-            forms = ((one.visible, atom_matches(one.view.segment, word, languages)) for one in found)
-            count = sum((visible & known.bits).bit_count() for visible, known in forms)
-            better = _nearest(found, word.word, count) if count <= RARE else None
-            if better:
-                changed += 1
-                text = text[: word.start] + better + text[word.end :]
+    counted = ((word, _found(found, word, languages)) for word in query.words() if _is_correctable(word))
+    doubtful = [*islice(((word, count) for word, count in counted if count <= RARE), MOST_CORRECTIONS)]
+    text = query.text
+    for word, count in reversed(doubtful):
+        if better := _nearest(found, word.word, count):
+            text = text[: word.start] + better + text[word.end :]
     return text if text != query.text else None
+
+
+def _found(found: Sequence[Matches], word: Word, languages: tuple[str, ...]) -> int:
+    """In how many of the documents that the reader may know of a word stands in any form."""
+    forms = ((one.visible, atom_matches(one.view.segment, word, languages)) for one in found)
+    return sum((visible & known.bits).bit_count() for visible, known in forms)
 
 
 def _is_correctable(word: Word) -> bool:

@@ -17,7 +17,7 @@ from hub.search.engines.whoosh.fields import SCHEMA, add_terms, key_term, stored
 from hub.search.engines.whoosh.folder import Folder
 from hub.search.engines.whoosh.pool import Pool
 
-TIERS = (64, 512, 4096)
+TIERS = (64, 512, 2048)
 """Segments up to these sizes (documents) are merged when there are `MANY` of them; larger ones stay."""
 MANY = 8
 
