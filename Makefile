@@ -4,7 +4,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TEXTS := $(wildcard translations/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test sure bench kill migrate clean
+.PHONY: help run test sure bench kill migrate texts clean
 .DELETE_ON_ERROR:
 
 help: ## Say what can be made
@@ -30,6 +30,12 @@ kill: .venv/tools .venv/translated ## Kill the hub 200 times while it writes, an
 
 migrate: .venv/tools ## For developers: make a migration of what changed in the models (NAME="add a column")
 	@$(BIN)/flask --app app db migrate --message "$(NAME)"
+
+texts: .venv/tools ## For developers: bring the catalogues up to date with the texts of code and templates
+	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword _l --ignore-dirs ".git .venv" --sort-output --no-location \
+	  --project "Migration Network Hub" --version 0.1.0 --output translations/messages.pot .
+	@for language in $(notdir $(wildcard translations/??)); do $(BIN)/pybabel --quiet update --no-fuzzy-matching \
+	  --ignore-obsolete --input-file translations/messages.pot --output-dir translations --locale $$language; done
 
 clean: ## Remove what was installed and made, but never the data in var/
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

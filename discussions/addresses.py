@@ -1,10 +1,15 @@
-"""Where spaces, threads and posts are found on the site."""
+"""Where spaces, threads and posts are found on the site, and where that is which they discuss."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import url_for
+from flask import request, url_for
 
 from discussions.models import Post, Space, Thread
+from hub import kinds
+from hub.auth.actors import current_actor
+from hub.errors import NotFound
+from hub.kinds import Ref
+from hub.policy import Actor, can
 
 
 def space_url(space: Space, view: str = "space", **values: Any) -> str:
@@ -26,3 +31,33 @@ def post_url(post: Post, **values: Any) -> str:
 def post_tool_url(post: Post, view: str, **values: Any) -> str:
     """The address of a page about one post, such as its history."""
     return thread_url(post.thread, view, number=post.number, **values)
+
+
+class About(NamedTuple):
+    """Something of another feature that is discussed, known here only by its reference."""
+
+    ref: Ref
+    public_id: str
+    title: str
+    url: str
+
+
+def described(actor: Actor, ref: Ref | None) -> About | None:
+    """A thing in words, where the actor may open it."""
+    thing: Any = kinds.resolve(ref) if ref else None
+    if ref is None or thing is None or not can(actor, kinds.get(ref.kind).permission, thing):
+        return None
+    kind = kinds.get(ref.kind)
+    return About(ref, kind.public_id(thing), kind.title(thing), kind.url(thing))
+
+
+def asked_about() -> About | None:
+    """What `?about=practice:12` names. Raises NotFound where the actor may not open it."""
+    name, _colon, number = request.args.get("about", "").partition(":")
+    if not name:
+        return None
+    known = name in {kind.name for kind in kinds.all_kinds()} and number.isascii() and number.isdigit()
+    found = described(current_actor(), Ref(name, int(number))) if known and len(number) < 10 else None
+    if found is None:
+        raise NotFound
+    return found

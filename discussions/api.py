@@ -6,8 +6,8 @@ from flask import Blueprint, Response, jsonify
 from flask_babel import lazy_gettext as _l
 
 from discussions import operations, queries
-from discussions.output import PostOut, SpaceOut, ThreadOut, dump_post, dump_space, dump_thread
 from discussions.schemas import NewPostSchema, ThreadSchema
+from discussions.schemas.output import PostOut, SpaceOut, ThreadOut, dump_post, dump_space, dump_thread
 from discussions.views import posting_limit
 from hub import api
 from hub.auth.actors import current_actor

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from discussions.loading import put_thread
+from discussions.exchange.loading import put_thread
 from discussions.models import MEMBER, MODERATOR, Space, Thread
 from discussions.operations.spaces import give_role
 from discussions.schemas import PostLineSchema, ThreadLineSchema

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, selectinload
 
 from hub.audit import history
 from hub.auth.models import User
@@ -12,6 +12,13 @@ from hub.errors import NotFound
 from hub.policy import Actor, require, visible
 from repository.models import Practice, Review
 from repository.workflow import PUBLIC
+
+_HEADING = (
+    load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.updated_at),
+    lazyload(Practice.tags),
+    lazyload(Practice.organization_links),
+)
+"""Of a practice that only stands in a list of things to do; the rest is loaded if somebody asks for it."""
 
 
 def practice(actor: Actor, slug: str) -> Practice:
@@ -55,7 +62,7 @@ def mine(actor: Actor) -> Select[tuple[Practice]]:
 
 def in_states(*states: str) -> list[Practice]:
     """Practices in these states, the longest waiting first (for the secretariat)."""
-    query = select(Practice).where(Practice.status.in_(states))
+    query = select(Practice).where(Practice.status.in_(states)).options(*_HEADING, joinedload(Practice.submitter))
     return list(db.session.scalars(query.order_by(Practice.status_since, Practice.id)))
 
 
@@ -82,6 +89,7 @@ def reviews_of(actor: Actor) -> list[Review]:
     query = (
         select(Review)
         .join(Review.practice)
+        .options(contains_eager(Review.practice).options(*_HEADING))
         .where(
             Review.reviewer_id == actor.id,
             waiting,
@@ -100,7 +108,7 @@ def reviewer_pool() -> list[User]:
 def to_change(actor: Actor) -> list[Practice]:
     """The actor's practices that wait for changes."""
     query = select(Practice).where(Practice.submitter_id == actor.id, Practice.status == "changes_requested")
-    return list(db.session.scalars(query.order_by(Practice.status_since)))
+    return list(db.session.scalars(query.options(*_HEADING).order_by(Practice.status_since)))
 
 
 def tombstone(slug: str) -> str | None:

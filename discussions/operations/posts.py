@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from discussions import notifications
-from discussions.languages import guess_language
 from discussions.models import Post, PostRevision, Space, Thread
 from discussions.operations.counting import appear, disappear
+from discussions.operations.languages import guess_language
 from discussions.workflow import DELETED, EDITABLE, HELD, VISIBLE
 from hub import audit, clock, markup, moderation
 from hub.db import db, transactional

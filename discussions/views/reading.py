@@ -1,14 +1,11 @@
 """Reading: spaces, threads, the history of a post, the public log. The thread page also takes the answer."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from discussions import queries
-from discussions.about import asked_about, described
-from discussions.addresses import post_url
+from discussions.addresses import asked_about, described, post_url
 from discussions.models import Post, Thread
 from discussions.operations import answer
 from discussions.operations.posts import closed_because, reason_to_hold
@@ -17,7 +14,7 @@ from discussions.views.blueprint import READ_FIRST, bp, posting_limit
 from discussions.workflow import ACCESS, DECISIONS, MODERATION, VISIBLE
 from hub.auth.actors import current_actor
 from hub.forms import Form
-from hub.guard import public
+from hub.guard import public, signed_in
 from hub.guest_pages import kept_for_guests
 from hub.moderation import queries as waiting
 from hub.pagination import asked_page, paginate
@@ -59,44 +56,51 @@ def space(space_slug: str) -> str:
     )
 
 
-@bp.route("/<space_slug>/<slug>", methods=["GET", "POST"])
+@bp.get("/<space_slug>/<slug>")
 @public
 @kept_for_guests
+def thread(space_slug: str, slug: str) -> str:
+    """A thread, with the box for an answer."""
+    found = queries.thread(current_actor(), space_slug, slug)
+    return _thread_page(found, Form(PostSchema(), only=("body",)))
+
+
+@bp.post("/<space_slug>/<slug>")
+@signed_in
 @posting_limit
-def thread(space_slug: str, slug: str) -> tuple[str, int] | Response:
-    """A thread, and the answer to it."""
+def answer_thread(space_slug: str, slug: str) -> tuple[str, int] | Response:
+    """Answer, quoting the post that the address names."""
     actor = current_actor()
     found = queries.thread(actor, space_slug, slug)
-    quoted = _asked_quote(found)
-    form = Form(PostSchema(), only=("body",))
-    if form.is_sent:
-        with form.catching():
-            values = form.load() | {"quoted_post": quoted.id if quoted else None}
-            post = answer(actor, found, values)
-            flash(_("Your post is published.") if post.state == VISIBLE else READ_FIRST, "success")
-            return redirect(post_url(post))
-    return render_template("discussions/thread.html", form=form, quoted=quoted, **_thread_page(found)), form.status
+    quoted, form = _asked_quote(found), Form(PostSchema(), only=("body",))
+    with form.catching():
+        post = answer(actor, found, form.load() | {"quoted_post": quoted.id if quoted else None})
+        flash(_("Your post is published.") if post.state == VISIBLE else READ_FIRST, "success")
+        return redirect(post_url(post))
+    return _thread_page(found, form), form.status
 
 
-def _thread_page(found: Thread) -> dict[str, Any]:
+def _thread_page(found: Thread, form: Form) -> str:
     actor = current_actor()
     page = queries.page_of_posts(actor, found, asked_page())
-    ids = [post.id for post in page.items]
     moderates = can(actor, "thread.moderate", found)
-    return {
-        "thread": found,
-        "space": found.space,
-        "page": page,
-        "moderates": moderates,
-        "may_write": can(actor, "thread.write", found),
-        "closed": closed_because(found),
-        "holds": None if actor.is_guest else reason_to_hold(actor, found.space),
-        "quotes": queries.readable_posts(actor, {post.quoted_post_id for post in page.items if post.quoted_post_id}),
-        "flags": waiting.flags_on("post", ids) if moderates else {},
-        "steps": {post.id: DECISIONS.open_to(actor, post) for post in page.items} if moderates else {},
-        "keepers": {user.id for user in queries.moderators(found.space)},
-        "about": described(actor, found.about),
-    }
+    return render_template(
+        "discussions/thread.html",
+        thread=found,
+        space=found.space,
+        page=page,
+        form=form,
+        quoted=_asked_quote(found),
+        about=described(actor, found.about),
+        moderates=moderates,
+        may_write=can(actor, "thread.write", found),
+        closed=closed_because(found),
+        holds=None if actor.is_guest else reason_to_hold(actor, found.space),
+        quotes=queries.readable_posts(actor, {post.quoted_post_id for post in page.items if post.quoted_post_id}),
+        flags=waiting.flags_on("post", [post.id for post in page.items]) if moderates else {},
+        steps={post.id: DECISIONS.open_to(actor, post) for post in page.items} if moderates else {},
+        keepers={user.id for user in queries.moderators(found.space)},
+    )
 
 
 def _asked_quote(found: Thread) -> Post | None:

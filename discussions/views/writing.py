@@ -5,8 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from discussions import moderation, operations, queries
-from discussions.about import asked_about
-from discussions.addresses import post_url, thread_url
+from discussions.addresses import asked_about, post_url, thread_url
 from discussions.operations.posts import reason_to_hold, reason_to_read_again
 from discussions.schemas import EditSchema, ModeratorsThreadSchema, ThreadSchema
 from discussions.views.blueprint import READ_FIRST, bp, posting_limit

@@ -37,9 +37,7 @@ def to_cell(value: Any) -> str:
 
 
 def _structure(value: Any) -> str:
-    plain = isinstance(value, list) and all(
-        isinstance(v, str) and v == v.strip() and v and ";" not in v for v in value
-    )
+    plain = isinstance(value, list) and all(isinstance(v, str) and v == v.strip() and v and ";" not in v for v in value)
     if plain and not value[0].startswith("["):
         return "; ".join(value)
     return json.dumps(value, ensure_ascii=False)

@@ -17,15 +17,11 @@ from hub.exchange.writing import WRITERS
 @click.command("import")
 @click.argument("what", metavar="practices|experts|discussions")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--publish", is_flag=True, help="Practices arrive published and experts verified; else as drafts."
-)
+@click.option("--publish", is_flag=True, help="Practices arrive published and experts verified; else as drafts.")
 @click.option("--dry-run", is_flag=True, help="Only check every line.")
 @click.option("--skip-invalid", is_flag=True, help="Load the other lines where some cannot be taken.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="If the file's ending does not say it.")
-def import_command(
-    what: str, file: Path, publish: bool, dry_run: bool, skip_invalid: bool, form: str | None
-) -> None:
+def import_command(what: str, file: Path, publish: bool, dry_run: bool, skip_invalid: bool, form: str | None) -> None:
     """Take in a file, all or nothing. A line that is already there is updated.
 
     JSON Lines hold one object a line. In CSV the first line names the fields; a list of codes stands in its
@@ -33,9 +29,7 @@ def import_command(
 
     Each problem is printed as `line N: field: reason`; the exit code is then 1.
     """
-    job = Import(
-        exchange_of(what), file, format_of(file, form, FORMATS), publish, _say, progress.shown("lines")
-    )
+    job = Import(exchange_of(what), file, format_of(file, form, FORMATS), publish, _say, progress.shown("lines"))
     good = job.check()
     if dry_run or (job.wrong and not skip_invalid):
         click.echo(f"{good:,} lines can be taken, {len(job.wrong):,} cannot. Nothing was imported.", err=True)
@@ -52,15 +46,9 @@ def _say(problem: Problem) -> None:
 
 @click.command("export")
 @click.argument("what", metavar="practices|experts|discussions")
-@click.option(
-    "--format", "form", type=click.Choice(list(WRITERS)), help="jsonl, unless the output's ending says else."
-)
-@click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of standard output."
-)
-@click.option(
-    "--all", "everything", is_flag=True, help="Also what is not public: drafts, addresses, closed spaces."
-)
+@click.option("--format", "form", type=click.Choice(list(WRITERS)), help="jsonl, unless the output's ending says else.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of standard output.")
+@click.option("--all", "everything", is_flag=True, help="Also what is not public: drafts, addresses, closed spaces.")
 def export_command(what: str, form: str | None, output: Path | None, everything: bool) -> None:
     """Give out what the public may see, one line each; `hub import` takes it back.
 

@@ -75,11 +75,7 @@ class Import:
         if line.problems:
             return {}, list(line.problems)
         draft = self.exchange.drafts and not self.publish
-        missing = [
-            Problem(line.number, n, "This is needed.")
-            for n in self.exchange.identity
-            if not line.values.get(n)
-        ]
+        missing = [Problem(line.number, n, "This is needed.") for n in self.exchange.identity if not line.values.get(n)]
         try:
             return dict(self.schema.load(line.values, partial=draft)), missing
         except Invalid as error:

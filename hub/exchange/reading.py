@@ -1,7 +1,6 @@
 """Lines of a file, one after the other: JSON Lines or CSV."""
 
 import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -40,9 +39,7 @@ class Line(NamedTuple):
 
 def format_of(path: Path, asked: str | None, known: tuple[str, ...]) -> str:
     """The format asked for, or the one that the file's ending names."""
-    found = asked or {".ndjson": "jsonl", ".json": "jsonl"}.get(
-        path.suffix.lower(), path.suffix.lower().lstrip(".")
-    )
+    found = asked or {".ndjson": "jsonl", ".json": "jsonl"}.get(path.suffix.lower(), path.suffix.lower().lstrip("."))
     if found not in known:
         raise HubError(f"{path.name}: say which format this is with --format ({', '.join(known)}).")
     return found
@@ -50,8 +47,12 @@ def format_of(path: Path, asked: str | None, known: tuple[str, ...]) -> str:
 
 def read(path: Path, form: str, known: Mapping[str, Field]) -> Iterator[Line]:
     """The lines of a file; blank ones are left out."""
-    with path.open("rb") as file:
-        yield from _read_csv(file, known) if form == "csv" else _read_json(file)
+    if form == "csv":
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+            yield from _read_csv(text, known)
+    else:
+        with path.open("rb") as file:
+            yield from _read_json(file)
 
 
 def _wrong(number: int, reason: str, field: str = WHOLE) -> Line:
@@ -63,9 +64,7 @@ def _read_json(file: IO[bytes]) -> Iterator[Line]:
     while raw := file.readline(MAX_LINE):
         number += 1
         if len(raw) == MAX_LINE and not raw.endswith(b"\n"):
-            yield _wrong(
-                number, f"A line may hold {MAX_LINE // 1024**2} MB; the rest of the file was not read."
-            )
+            yield _wrong(number, f"A line may hold {MAX_LINE // 1024**2} MB; the rest of the file was not read.")
             return
         if raw.strip():
             yield _json_line(number, raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw)
@@ -87,9 +86,8 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-def _read_csv(file: IO[bytes], known: Mapping[str, Field]) -> Iterator[Line]:
+def _read_csv(text: IO[str], known: Mapping[str, Field]) -> Iterator[Line]:
     csv.field_size_limit(MAX_LINE)
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     number = 1
     try:
         reader = csv.reader(text, delimiter=_delimiter(text), strict=True)
@@ -104,8 +102,15 @@ def _read_csv(file: IO[bytes], known: Mapping[str, Field]) -> Iterator[Line]:
             number = reader.line_num + 1
     except csv.Error as error:
         yield _wrong(number, f"This is not valid CSV ({error}); the rest of the file was not read.")
-    except UnicodeDecodeError:
-        yield _wrong(number, f"{_UNREADABLE} The rest of the file was not read.")
+
+
+def _is_text(cells: list[str]) -> bool:
+    """Whether all bytes were UTF-8; what was not has become lone surrogates."""
+    try:
+        "".join(cells).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _delimiter(text: IO[str]) -> str:
@@ -118,6 +123,9 @@ def _delimiter(text: IO[str]) -> str:
 def _header_problems(header: list[str], known: Mapping[str, Field]) -> Iterator[Problem]:
     if not any(header):
         yield Problem(1, WHOLE, "The first line has to name the columns.")
+    if not _is_text(header):
+        yield Problem(1, WHOLE, _UNREADABLE)
+        return
     for name in dict.fromkeys(header):
         if name not in known:
             yield Problem(1, name or WHOLE, "There is no field of this name.")
@@ -128,6 +136,8 @@ def _header_problems(header: list[str], known: Mapping[str, Field]) -> Iterator[
 def _csv_line(number: int, header: list[str], cells: list[str], known: Mapping[str, Field]) -> Line:
     if len(cells) > len(header):
         return _wrong(number, f"There are {len(cells)} cells, but {len(header)} columns.")
+    if not _is_text(cells):
+        return _wrong(number, _UNREADABLE)
     values, problems = {}, []
     for name, cell in zip(header, cells, strict=False):
         try:

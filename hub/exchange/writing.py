@@ -46,9 +46,7 @@ def write_xlsx(rows: Rows, names: Sequence[str], out: IO[bytes]) -> None:
     sheet = book.create_sheet("hub")
     for number, cells in enumerate(_table(rows, names), 1):
         if any(len(cell) > XLSX_CELL for cell in cells):
-            raise HubError(
-                f"Row {number} holds a text longer than a cell of XLSX can be; choose jsonl or csv."
-            )
+            raise HubError(f"Row {number} holds a text longer than a cell of XLSX can be; choose jsonl or csv.")
         sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in cells])
     book.save(out)
 

@@ -44,6 +44,7 @@ class Plugin(MarshmallowPlugin):
     """Knows which schemas are answers, and names components after them."""
 
     Converter = _Converter
+    converter: _Converter
 
     def __init__(self, answers: frozenset[type[Schema]]) -> None:
         super().__init__(schema_name_resolver=self.name)

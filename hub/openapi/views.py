@@ -1,5 +1,7 @@
 """The API's description and the page to try it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, current_app, json, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.routing import BuildError
@@ -43,8 +45,9 @@ def try_it(name: str) -> AnyResponse:
         raise NotFound
     names = [one.name for one in (*asked.variables, *asked.query)]
     values = {name: [v for v in request.args.getlist(name) if v] for name in names}
-    path = {one.name: values.pop(one.name)[0] for one in asked.variables if values[one.name]}
+    given: dict[str, Any] = {name: said for name, said in values.items() if said}
+    given |= {one.name: given[one.name][0] for one in asked.variables if one.name in given}
     try:
-        return redirect(url_for(name, **path, **{key: given for key, given in values.items() if given}))
+        return redirect(url_for(asked.name, **given))
     except (BuildError, ValueError):
         raise NotFound from None

@@ -11,6 +11,7 @@ from discussions.exchange import rows
 from discussions.models import Post, Space, Thread
 from hub.auth.actors import GUEST
 from hub.auth.models import User
+from hub.db import db
 from hub.policy import PERMISSIONS, can, visible
 from tests.clients import HubClient
 from tests.discussions import things
@@ -180,8 +181,6 @@ def test_exports_hold_what_their_reader_may_read_and_no_address(world: World) ->
 
 @pytest.mark.parametrize("world", ACCESSES, indirect=True)
 def test_each_rule_says_the_same_of_one_thing_and_of_a_list(world: World) -> None:
-    from hub.db import db
-
     models = {"space": Space, "thread": Thread, "post": Post}
     rules = [(name, models[name.partition(".")[0]]) for name in PERMISSIONS if name.partition(".")[0] in models]
     for person in (GUEST, *(p for p in world.people.values() if p)):

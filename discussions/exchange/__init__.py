@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from discussions.loading import put_thread
+from discussions.exchange.loading import put_thread
 from discussions.models import Post, Thread
 from discussions.schemas import ThreadLineSchema
 from discussions.workflow import VISIBLE

@@ -5,8 +5,7 @@ from typing import Any
 from flask import request
 from marshmallow import Schema, fields
 
-from discussions.about import described
-from discussions.addresses import post_url, space_url, thread_url
+from discussions.addresses import described, post_url, space_url, thread_url
 from discussions.models import Post, Space, Thread
 from hub.auth.models import User
 from hub.i18n import iso

@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func, insert, select
 
-from discussions.languages import guess_language
 from discussions.models import Post, Space, Thread
+from discussions.operations.languages import guess_language
 from discussions.workflow import HELD, HIDDEN, VISIBLE
 from hub import clock, freshness, markup, moderation
 from hub.auth.models import User
