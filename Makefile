@@ -4,7 +4,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TEXTS := $(wildcard translations/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test sure bench kill migrate texts clean
+.PHONY: help run test sure bench kill migrate texts docs clean
 .DELETE_ON_ERROR:
 
 help: ## Say what can be made
@@ -36,6 +36,9 @@ texts: .venv/tools ## For developers: bring the catalogues up to date with the t
 	  --project "Migration Network Hub" --version 0.1.0 --output translations/messages.pot .
 	@for language in $(notdir $(wildcard translations/??)); do $(BIN)/pybabel --quiet update --no-fuzzy-matching \
 	  --ignore-obsolete --input-file translations/messages.pot --output-dir translations --locale $$language; done
+
+docs: .venv/tools ## For developers: write the pages of docs/ that say what the code says
+	@$(BIN)/python docs/generate.py
 
 clean: ## Remove what was installed and made, but never the data in var/
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -106,9 +106,7 @@ def endpoints() -> str:
     )
     rules = sorted(_described_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ())))
     rows = (_endpoint_row(rule) for rule in rules)
-    return page(
-        "The API", "the endpoints themselves", intro, table(("request", "what", "who", "takes"), rows)
-    )
+    return page("The API", "the endpoints themselves", intro, table(("request", "what", "who", "takes"), rows))
 
 
 def _described_rules() -> list[Rule]:
@@ -151,10 +149,7 @@ def _fields(schema: Schema) -> str:
 
 
 def _meaning(field: Field[Any]) -> str:
-    return (
-        ". ".join(str(words).rstrip(".:") for key in ("label", "help") if (words := field.metadata.get(key)))
-        + "."
-    )
+    return ". ".join(str(words).rstrip(".:") for key in ("label", "help") if (words := field.metadata.get(key))) + "."
 
 
 def _in_words(field: Field[Any]) -> str:
@@ -196,9 +191,7 @@ def workflows() -> str:
         "A step is open to whoever holds its permission while the thing is in one of the states that "
         "it starts from. Buttons, the API and these tables are made from the same lines of code.\n"
     )
-    parts = [
-        part for title, source, states, flow in WORKFLOWS for part in _workflow(title, source, states, flow)
-    ]
+    parts = [part for title, source, states, flow in WORKFLOWS for part in _workflow(title, source, states, flow)]
     return page("Workflows", "`*/workflow.py`", intro, *parts)
 
 

@@ -17,7 +17,5 @@ _SYSTEMS = (("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Win
 
 def browser_name(user_agent: str) -> str:
     """For example "Firefox, Windows"; "" where neither is known."""
-    found = (
-        next((name for sign, name in signs if sign in user_agent), "") for signs in (_BROWSERS, _SYSTEMS)
-    )
+    found = (next((name for sign, name in signs if sign in user_agent), "") for signs in (_BROWSERS, _SYSTEMS))
     return ", ".join(filter(None, found))

@@ -19,9 +19,7 @@ def _one_line() -> Iterator[None]:
     try:
         yield
     except Invalid as error:
-        raise click.ClickException(
-            "; ".join(f"{e['field']}: {e['message']}" for e in error.flat())
-        ) from error
+        raise click.ClickException("; ".join(f"{e['field']}: {e['message']}" for e in error.flat())) from error
     except HubError as error:
         raise click.ClickException(str(error)) from error
 
@@ -39,9 +37,7 @@ def user() -> None:
 @click.option("--organization")
 @click.option("--country", help="Two letters, such as TZ.")
 @click.option("--language", help="For pages and mails: en, fr, es, ar, ru or zh.")
-@click.option(
-    "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking."
-)
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 def create_user(email: str, password_stdin: bool, **details: Any) -> None:
     """Create an account that can be used at once."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _ask()

@@ -45,9 +45,7 @@ def make(purpose: str, user: User) -> str:
 def read(purpose: str, token: str) -> User:
     """Whose link it is. Raises DeadLink."""
     try:
-        number, fingerprint = _serializer(purpose).loads(
-            token, max_age=int(LIFETIMES[purpose].total_seconds())
-        )
+        number, fingerprint = _serializer(purpose).loads(token, max_age=int(LIFETIMES[purpose].total_seconds()))
     except BadData as error:
         raise DeadLink from error
     user = db.session.get(User, number)

@@ -45,9 +45,7 @@ class User(Timestamped, UserMixin, Base):
     @property
     def is_active(self) -> bool:
         """Whether the person may sign in: the address is confirmed and no suspension runs."""
-        return self.confirmed_at is not None and (
-            self.suspended_until is None or self.suspended_until <= clock.now()
-        )
+        return self.confirmed_at is not None and (self.suspended_until is None or self.suspended_until <= clock.now())
 
 
 class UserSession(Base):

@@ -28,9 +28,7 @@ def own_sessions(actor: User) -> list[tuple[UserSession, bool]]:
     """The person's open sessions, the newest first, each with whether this request came with it."""
     mine = visible(actor, UserSession, "session.end").where(UserSession.expires_at > clock.now())
     here = digest(actor.session_token)
-    return [
-        (one, one.token_digest == here) for one in db.session.scalars(mine.order_by(UserSession.id.desc()))
-    ]
+    return [(one, one.token_digest == here) for one in db.session.scalars(mine.order_by(UserSession.id.desc()))]
 
 
 def own_session(actor: Actor, number: int) -> UserSession:

@@ -13,8 +13,7 @@ from hub.auth.roles import ROLE_LABELS
 from hub.schemas import BaseSchema, Choice, Code, Email, Text
 
 _HINT = _l(
-    "At least 12 characters. A few words that only you would put together are easy to remember "
-    "and hard to guess."
+    "At least 12 characters. A few words that only you would put together are easy to remember and hard to guess."
 )
 
 
@@ -56,9 +55,7 @@ class ProfileSchema(BaseSchema):
         _l("Organization"), _l("Where you work, or whom you represent."), max=200, autocomplete="organization"
     )
     country = Code("countries", _l("Country"), _l("Where you work."))
-    language = Code(
-        "interface-languages", _l("Language"), _l("For the pages of the hub and its messages to you.")
-    )
+    language = Code("interface-languages", _l("Language"), _l("For the pages of the hub and its messages to you."))
 
 
 _REGISTRATION = ("name", "email", "password", "category", "organization", "country", "language")
@@ -97,9 +94,7 @@ class AccountSchema(RegistrationSchema):
 
 class LogInSchema(BaseSchema):
     email = _email()
-    password = Password(
-        _l("Password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password"
-    )
+    password = Password(_l("Password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password")
 
 
 class AddressSchema(BaseSchema):
@@ -123,9 +118,7 @@ class ChangePasswordSchema(NewPasswordSchema):
     class Meta(BaseSchema.Meta):
         fields = ("current", "password")
 
-    current = Password(
-        _l("Present password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password"
-    )
+    current = Password(_l("Present password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password")
 
 
 class TokenSchema(BaseSchema):

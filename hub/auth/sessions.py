@@ -37,9 +37,7 @@ def start_session(user: User, browser: str = "") -> str:
     """Open a session for a browser; the token for its cookie. Part of the running transaction."""
     token = secrets.token_urlsafe(32)
     db.session.add(
-        UserSession(
-            token_digest=digest(token), user=user, browser=browser, expires_at=clock.now() + SESSION_LENGTH
-        )
+        UserSession(token_digest=digest(token), user=user, browser=browser, expires_at=clock.now() + SESSION_LENGTH)
     )
     return token
 
@@ -106,7 +104,5 @@ def _check_token() -> None:
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
-    login_manager.session_protection = (
-        None  # phones change their address; sessions are rows that can be ended
-    )
+    login_manager.session_protection = None  # phones change their address; sessions are rows that can be ended
     app.before_request(_check_token)

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary, Table, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 from hub.db import Base, UtcDateTime
@@ -109,7 +109,8 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
 
 def type_name(column: Column[Any]) -> str:
     """The name under which an archive knows the type of a column."""
-    python_type = column.type.python_type
+    kept = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    python_type = kept.python_type
     return next(name for name, (known, _sql) in _TYPES.items() if known is python_type)
 
 

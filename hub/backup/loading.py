@@ -14,9 +14,7 @@ ROWS = 500
 Rows = Callable[[str], Iterable[dict[str, Any]]]
 
 
-def load(
-    connection: Connection, tables: Mapping[str, TableEntry], rows: Rows, *, old: Iterable[Table]
-) -> None:
+def load(connection: Connection, tables: Mapping[str, TableEntry], rows: Rows, *, old: Iterable[Table]) -> None:
     """Take out all rows of the `old` tables and put in the new ones, in whatever order keys point."""
     with _keys_checked_later(connection):
         for each in old:
@@ -40,9 +38,7 @@ def _keys_checked_later(connection: Connection) -> Iterator[None]:
         return
     constraints = list(_foreign_keys(connection))
     for one, name in constraints:
-        connection.execute(
-            text(f'ALTER TABLE "{one}" ALTER CONSTRAINT "{name}" DEFERRABLE INITIALLY DEFERRED')
-        )
+        connection.execute(text(f'ALTER TABLE "{one}" ALTER CONSTRAINT "{name}" DEFERRABLE INITIALLY DEFERRED'))
     yield
     connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     for one, name in constraints:

@@ -33,9 +33,7 @@ class Archive:
         for name, member in self.manifest.members.items():
             info = self._zip.getinfo(name)
             if info.file_size != member.size or info.file_size > max(CHUNK, info.compress_size * MAX_RATIO):
-                raise Unusable(
-                    f"{name} does not have the size that the manifest says, or unpacks to far too much."
-                )
+                raise Unusable(f"{name} does not have the size that the manifest says, or unpacks to far too much.")
             if self._digest(name, member.size) != member.sha256:
                 raise Unusable(f"{name} is damaged: its checksum is another one.")
             if name.startswith("files/") and name != f"files/{member.sha256}":
@@ -54,9 +52,7 @@ class Archive:
                 try:
                     yield decode(line, entry.columns)
                 except (ValueError, TypeError, RecursionError) as error:
-                    raise Unusable(
-                        f"{member_of(table)}, line {number}: this is no row of the table."
-                    ) from error
+                    raise Unusable(f"{member_of(table)}, line {number}: this is no row of the table.") from error
 
     def digests(self) -> list[str]:
         """The names of the attached files."""

@@ -36,9 +36,7 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
         say("Checking the archive …")
         archive.check()
         if not upgrading.knows(archive.manifest.revision):
-            raise Unusable(
-                "The archive was made by another version of the hub: install that version or a newer one."
-            )
+            raise Unusable("The archive was made by another version of the hub: install that version or a newer one.")
         with _nobody_else():
             upgrading.upgrade()
             if not replace and not _is_empty():
@@ -65,9 +63,7 @@ def _nobody_else() -> Iterator[None]:
 
 def _is_empty() -> bool:
     with db.engine.connect() as connection:
-        return all(
-            connection.scalar(select(1).select_from(table).limit(1)) is None for table in kept_tables()
-        )
+        return all(connection.scalar(select(1).select_from(table).limit(1)) is None for table in kept_tables())
 
 
 def _put_rows(archive: Archive) -> None:
@@ -84,17 +80,13 @@ def _at_present_revision(archive: Archive) -> Iterator[tuple[dict[str, TableEntr
     """The content of the archive as this hub keeps it; what is older is migrated in a database aside."""
     present = {t.name: TableEntry({c.name: type_name(c) for c in t.columns}, 0) for t in kept_tables()}
     if archive.manifest.revision == upgrading.head():
-        if {n: t.columns for n, t in archive.manifest.tables.items()} != {
-            n: t.columns for n, t in present.items()
-        }:
+        if {n: t.columns for n, t in archive.manifest.tables.items()} != {n: t.columns for n, t in present.items()}:
             raise Unusable("The tables of the archive are not those of its revision.")
         yield archive.manifest.tables, archive.rows
         return
     say("Migrating what the archive holds …")
     with tempfile.TemporaryDirectory(dir=current_app.config["HUB_DATA_DIR"]) as folder:
-        aside = new_app(
-            {"HUB_DATA_DIR": folder, "HUB_DATABASE_URL": "", "HUB_SECRET_KEY": "used for nothing"}
-        )
+        aside = new_app({"HUB_DATA_DIR": folder, "HUB_DATABASE_URL": "", "HUB_SECRET_KEY": "used for nothing"})
         with aside.app_context():
             upgrading.upgrade(archive.manifest.revision)
             with db.engine.connect().execution_options(writing=True) as connection, connection.begin():

@@ -26,7 +26,8 @@ class Problem(NamedTuple):
     reason: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.field}: {self.reason}"
+        told = f"line {self.line}: {self.field}: {self.reason}"
+        return "".join(letter if letter.isprintable() else " " for letter in told)
 
 
 class Line(NamedTuple):

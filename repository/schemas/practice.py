@@ -156,12 +156,12 @@ class PracticeSchema(BaseSchema):
 
     @validates_schema(skip_on_field_errors=False)
     def _disjoint(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
-        both = set(data.get("objectives_primary") or ()) & set(data.get("objectives_secondary") or ())
+        both: set[str] = set(data.get("objectives_primary") or ()) & set(data.get("objectives_secondary") or ())
         if both:
             raise ValidationError(
                 _(
                     "Choose each objective once: %(codes)s stands among the main ones.",
-                    codes=listed(sorted(both, key=int)),
+                    codes=listed(sorted(both, key=lambda code: int(code))),
                 ),
                 "objectives_secondary",
             )

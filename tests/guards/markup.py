@@ -41,9 +41,7 @@ def fixed_text(path: Path) -> str:
     """What the template says whatever is put in: lines stay, expressions become holes, statements vanish."""
     written, translated = [], False
     tokens = list(_environment.lex(path.read_text("utf-8")))
-    for (_line, token, value), (*_, word) in zip(
-        tokens, [*tokens[2:], (0, "", ""), (0, "", "")], strict=True
-    ):
+    for (_line, token, value), (*_, word) in zip(tokens, [*tokens[2:], (0, "", ""), (0, "", "")], strict=True):
         if token == "block_begin":  # the second token after it is the name of the statement
             translated = word == "trans" or (translated and word != "endtrans")
         if token == "data" and not translated:
@@ -91,11 +89,7 @@ def spoken(path: Path) -> Iterator[tuple[int, str]]:
 def untranslated_strings(node: nodes.Node) -> Iterator[nodes.Const]:
     """String constants below a node that do not go through gettext."""
     for child in node.iter_child_nodes():
-        if (
-            isinstance(child, nodes.Call)
-            and isinstance(child.node, nodes.Name)
-            and child.node.name in TRANSLATING
-        ):
+        if isinstance(child, nodes.Call) and isinstance(child.node, nodes.Name) and child.node.name in TRANSLATING:
             continue
         if isinstance(child, nodes.Const) and isinstance(child.value, str):
             yield child

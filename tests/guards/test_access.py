@@ -52,16 +52,12 @@ def test_every_address_says_who_may_come(hub: Flask) -> None:
 
 def test_addresses_ask_for_permissions_that_exist(hub: Flask) -> None:
     known = {PUBLIC, SIGNED_IN, None, *PERMISSIONS}
-    expect_none(
-        f"{rule.endpoint}: {_access(hub, rule)}" for rule in _rules(hub) if _access(hub, rule) not in known
-    )
+    expect_none(f"{rule.endpoint}: {_access(hub, rule)}" for rule in _rules(hub) if _access(hub, rule) not in known)
 
 
 def test_nobody_changes_anything_unknown_but_to_join_and_to_log_in(hub: Flask) -> None:
     changing = {
-        rule.endpoint
-        for rule in _rules(hub)
-        if (rule.methods or set()) - SAFE and _access(hub, rule) == PUBLIC
+        rule.endpoint for rule in _rules(hub) if (rule.methods or set()) - SAFE and _access(hub, rule) == PUBLIC
     }
     assert changing == OPEN_TO_STRANGERS
 

@@ -42,11 +42,7 @@ def test_no_code_asks_for_a_setting_that_is_not_declared() -> None:
 def _paths(group: click.Group, start: str) -> list[str]:
     context = click.Context(group)
     found = ((f"{start} {name}", group.get_command(context, name)) for name in group.list_commands(context))
-    return [
-        path
-        for name, one in found
-        for path in (_paths(one, name) if isinstance(one, click.Group) else [name])
-    ]
+    return [path for name, one in found for path in (_paths(one, name) if isinstance(one, click.Group) else [name])]
 
 
 def test_every_command_is_documented_and_says_what_it_does() -> None:
@@ -68,9 +64,7 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 def test_files_that_documents_name_are_there() -> None:
     """Paths in backticks, such as `hub/db.py`; with a place for a name in them they stand for several."""
-    named = re.compile(
-        r"`((?:hub|repository|experts|discussions|tests|docs|templates|static|benchmarks)/[\w./-]*)`"
-    )
+    named = re.compile(r"`((?:hub|repository|experts|discussions|tests|docs|templates|static|benchmarks)/[\w./-]*)`")
     expect_none(
         f"{path.relative_to(ROOT)}: {target}"
         for path in files("*.md")
@@ -83,6 +77,4 @@ def test_decisions_are_numbered_without_gaps_and_say_why() -> None:
     records = sorted((DOCS / "adr").glob("*.md"))
     assert [path.name[:4] for path in records] == [f"{number:04}" for number in range(1, len(records) + 1)]
     parts = ("## Choice", "## Why", "## Consequences")
-    expect_none(
-        f"{path.name}: {part}" for path in records for part in parts if part not in path.read_text("utf-8")
-    )
+    expect_none(f"{path.name}: {part}" for path in records for part in parts if part not in path.read_text("utf-8"))

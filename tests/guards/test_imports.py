@@ -34,10 +34,7 @@ def test_only_the_composition_root_puts_all_three_features_together() -> None:
 
 def test_the_composition_root_is_named_in_one_place_of_the_core() -> None:
     importers = {
-        s.name
-        for s in sources(CORE)
-        for name, _call in s.calls()
-        if name in ("import_string", "import_module")
+        s.name for s in sources(CORE) for name, _call in s.calls() if name in ("import_string", "import_module")
     }
     expect_none(f"{name}: imports by name" for name in importers - {"hub/composition.py"})
 

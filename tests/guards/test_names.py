@@ -26,7 +26,16 @@ OF_EVERY_FEATURE = (
 )
 """In this order; a missing one means: the feature does not do that. Each may be a folder."""
 
-OF_ITS_OWN: dict[str, dict[str, str]] = {"repository": {}, "experts": {}, "discussions": {}}
+OF_ITS_OWN: dict[str, dict[str, str]] = {
+    "repository": {},
+    "experts": {
+        "jobs": "profiles expire when their year is over, without anybody doing anything",
+        "orcid": "the check digit of ORCID iDs, which schemas and links need",
+    },
+    "discussions": {
+        "addresses": "its things have addresses of three names, which pages, API, mails and kinds need",
+    },
+}
 """What one feature alone has, each with the reason why no other name holds it."""
 
 CATCH_ALLS = re.compile(r"(utils?|helpers?|common|misc|tools|base_utils)$")

@@ -140,6 +140,4 @@ def test_the_style_speaks_of_start_and_end_never_of_left_and_right() -> None:
 
 def test_style_and_script_load_nothing_from_other_hosts() -> None:
     static = [path for path in files() if path.parent.name == "static" and path.suffix in (".css", ".js")]
-    expect_none(
-        lines_with(r"@import|url\(\s*['\"]?(?:https?:)?//|(?:fetch|import)\(\s*['\"`](?:https?:)?//", static)
-    )
+    expect_none(lines_with(r"@import|url\(\s*['\"]?(?:https?:)?//|(?:fetch|import)\(\s*['\"`](?:https?:)?//", static))

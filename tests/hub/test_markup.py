@@ -9,14 +9,35 @@ from hypothesis import strategies as st
 from hub.markup import plain, render, safe_url
 
 VECTORS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))",
-    "[a](java\tscript:alert(1))", "[a](&#106;avascript:alert(1))", "[a](javascript:123)", "[a](data:text/html,<script>x</script>)",
-    "[a](vbscript:x)", "![a](javascript:alert(1))", "![x](http://evil.example/track.png)", "<a href='javascript:x'>a</a>",
-    "<svg/onload=alert(1)>", "<iframe src=//evil.example>", "[a](//evil.example)", "[a](/\\evil.example)",
-    "<style>body{display:none}</style>", "<math><mtext><a href=javascript:x>", "<details open ontoggle=alert(1)>",
-    "[a](http://[)", "<javascript:alert(1)>", "<http://ok.example/?a=\"onclick=x>", "`<b onclick=x>`", "[x]: javascript:alert(1)\n[x]",
-    "&lt;script&gt;alert(1)&lt;/script&gt;", "<base href=//evil.example>", "<form action=//evil.example><button>x", "\x00<script>x",
-]  # fmt: skip
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](java\tscript:alert(1))",
+    "[a](&#106;avascript:alert(1))",
+    "[a](javascript:123)",
+    "[a](data:text/html,<script>x</script>)",
+    "[a](vbscript:x)",
+    "![a](javascript:alert(1))",
+    "![x](http://evil.example/track.png)",
+    "<a href='javascript:x'>a</a>",
+    "<svg/onload=alert(1)>",
+    "<iframe src=//evil.example>",
+    "[a](//evil.example)",
+    "[a](/\\evil.example)",
+    "<style>body{display:none}</style>",
+    "<math><mtext><a href=javascript:x>",
+    "<details open ontoggle=alert(1)>",
+    "[a](http://[)",
+    "<javascript:alert(1)>",
+    '<http://ok.example/?a="onclick=x>',
+    "`<b onclick=x>`",
+    "[x]: javascript:alert(1)\n[x]",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<base href=//evil.example>",
+    "<form action=//evil.example><button>x",
+    "\x00<script>x",
+]
 
 
 class Finder(HTMLParser):

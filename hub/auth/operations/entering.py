@@ -22,9 +22,7 @@ class LogInRefused(Invalid):
 
 
 def _mismatch() -> LogInRefused:
-    return LogInRefused(
-        _("The e-mail address and the password do not belong together. Check both and try again.")
-    )
+    return LogInRefused(_("The e-mail address and the password do not belong together. Check both and try again."))
 
 
 def log_in(email: str, password: str, *, browser: str = "", replaces: str = "") -> User:
@@ -56,9 +54,7 @@ def _check_open(user: User) -> None:
             _("Please confirm your e-mail address first: open the link in the message that we sent you.")
         )
     if not user.is_active:
-        raise LogInRefused(
-            _("This account is suspended until %(day)s.", day=format_date(user.suspended_until, "long"))
-        )
+        raise LogInRefused(_("This account is suspended until %(day)s.", day=format_date(user.suspended_until, "long")))
 
 
 @transactional

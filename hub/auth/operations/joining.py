@@ -99,9 +99,7 @@ def create_user(
         "language": language,
         "password": password,
     }
-    address, password, profile = _parted(
-        AccountSchema().load({k: v for k, v in given.items() if v is not None})
-    )
+    address, password, profile = _parted(AccountSchema().load({k: v for k, v in given.items() if v is not None}))
     password_hash = hash_password(password) if password else None
     with transaction():
         user = User(

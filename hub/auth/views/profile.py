@@ -24,9 +24,7 @@ def profile() -> ResponseReturnValue:
             operations.change_profile(user, form.load())
             flash(_("Your details are saved."), "success")
             return redirect(url_for("auth.profile"))
-    return render_template(
-        "auth/profile.html", form=form, user=user, role=ROLE_LABELS[user.role]
-    ), form.status
+    return render_template("auth/profile.html", form=form, user=user, role=ROLE_LABELS[user.role]), form.status
 
 
 @bp.route("/profile/password", methods=["GET", "POST"])

@@ -60,9 +60,7 @@ def test_the_password_may_be_typed_twice_instead(client: HubClient) -> None:
     (["--role", "member", "--category", "x"], PASSWORD, "category: "),
     (["--role", "member", "--language", "de"], PASSWORD, "language: "),
 ])  # fmt: skip
-def test_what_cannot_be_taken_is_said_in_one_line(
-    app: Flask, words: list[str], typed: str, says: str
-) -> None:
+def test_what_cannot_be_taken_is_said_in_one_line(app: Flask, words: list[str], typed: str, says: str) -> None:
     failed = make(*words, typed=typed)
     assert failed.exit_code == 1
     assert says in failed.stderr
@@ -71,9 +69,7 @@ def test_what_cannot_be_taken_is_said_in_one_line(
 
 
 def test_a_bad_address_is_refused(app: Flask) -> None:
-    failed = run(
-        user, "create", "nobody", "--name", "N", "--role", "member", "--password-stdin", typed=PASSWORD
-    )
+    failed = run(user, "create", "nobody", "--name", "N", "--role", "member", "--password-stdin", typed=PASSWORD)
     assert failed.exit_code == 1
     assert "email: " in failed.stderr
 

@@ -106,9 +106,7 @@ def test_a_session_left_over_in_the_browser_ends_with_the_next_log_in(client: Hu
 def test_expired_sessions_are_removed_at_a_log_in(client: HubClient) -> None:
     amina = member()
     with transaction():
-        db.session.add(
-            UserSession(token_digest="old", user=amina, expires_at=clock.now() - timedelta(days=1))
-        )
+        db.session.add(UserSession(token_digest="old", user=amina, expires_at=clock.now() - timedelta(days=1)))
     log_in(client)
     assert sessions() == 1
 
@@ -217,9 +215,7 @@ def test_a_form_without_its_token_is_refused_with_a_page(
         assert "open for too long" in answer.text
     page = client.get("/login").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
-    answer = client.post(
-        "/login", data={"email": "amina@example.org", "password": PASSWORD, "csrf_token": token}
-    )
+    answer = client.post("/login", data={"email": "amina@example.org", "password": PASSWORD, "csrf_token": token})
     assert answer.status_code == 302
 
 

@@ -79,9 +79,7 @@ def test_who_was_imported_without_a_password_gets_one_by_mail(client: HubClient,
     assert log_in(client, "imported@example.org", NEW).status_code == 302
 
 
-def test_a_changed_password_asks_for_the_present_one_and_ends_the_other_sessions(
-    client: HubClient, mails: Any
-) -> None:
+def test_a_changed_password_asks_for_the_present_one_and_ends_the_other_sessions(client: HubClient, mails: Any) -> None:
     member()
     elsewhere = client.as_(None)
     log_in(client)

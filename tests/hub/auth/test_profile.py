@@ -30,10 +30,7 @@ def test_a_person_edits_their_details(client: HubClient) -> None:
     assert f'value="{person.name}"' in page.text
     details = {key: FORM[key] for key in ("name", "category", "organization", "country", "language")}
     assert (
-        mine.post(
-            "/profile", data=details | {"email": "other@example.org", "role": "secretariat"}
-        ).status_code
-        == 302
+        mine.post("/profile", data=details | {"email": "other@example.org", "role": "secretariat"}).status_code == 302
     )
     db.session.refresh(person)
     assert {key: getattr(person, key) for key in details} == details
@@ -42,9 +39,7 @@ def test_a_person_edits_their_details(client: HubClient) -> None:
     assert '<html lang="fr"' in mine.get("/profile").text
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("name", " "), ("category", "x"), ("country", "ZZ"), ("language", "de")]
-)
+@pytest.mark.parametrize(("field", "value"), [("name", " "), ("category", "x"), ("country", "ZZ"), ("language", "de")])
 def test_bad_details_are_named_and_nothing_is_lost(client: HubClient, field: str, value: str) -> None:
     details = {key: FORM[key] for key in ("name", "category", "organization", "country", "language")}
     page = client.as_(user()).post("/profile", data=details | {field: value})
@@ -106,13 +101,9 @@ def test_a_token_is_shown_once_and_works_until_it_is_revoked(client: HubClient, 
     assert "You have no tokens yet" in mine.get("/profile/tokens").text
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("label", ""), ("label", "x" * 81), ("scope", ""), ("scope", "admin")]
-)
+@pytest.mark.parametrize(("field", "value"), [("label", ""), ("label", "x" * 81), ("scope", ""), ("scope", "admin")])
 def test_a_token_needs_a_name_and_a_scope(client: HubClient, field: str, value: str) -> None:
-    page = client.as_(user()).post(
-        "/profile/tokens", data={"label": "report", "scope": "read"} | {field: value}
-    )
+    page = client.as_(user()).post("/profile/tokens", data={"label": "report", "scope": "read"} | {field: value})
     assert page.status_code == 422
     assert db.session.scalar(select(ApiToken.id)) is None
 
@@ -125,9 +116,7 @@ def test_a_token_that_may_only_read_changes_nothing(client: HubClient, whoami: s
     assert "may only read" in refused.json["detail"]
     assert client.api(writing).post(whoami).status_code == 200
     assert client.api("").post(whoami).status_code == 401
-    assert mine.post(f"/api/v1{whoami}").status_code == 401, (
-        "the cookie of a browser does not write through the API"
-    )
+    assert mine.post(f"/api/v1{whoami}").status_code == 401, "the cookie of a browser does not write through the API"
 
 
 def test_the_token_speaks_and_not_a_cookie_that_comes_along(client: HubClient, whoami: str) -> None:
@@ -147,9 +136,7 @@ def test_a_token_that_is_given_must_be_good(client: HubClient, whoami: str, head
     assert answer.mimetype == "application/problem+json"
 
 
-@pytest.mark.parametrize(
-    "closed", [{"suspended_until": clock.now() + timedelta(days=400)}, {"confirmed_at": None}]
-)
+@pytest.mark.parametrize("closed", [{"suspended_until": clock.now() + timedelta(days=400)}, {"confirmed_at": None}])
 def test_sessions_and_tokens_of_a_closed_account_stop_at_once(
     client: HubClient, whoami: str, closed: dict[str, Any]
 ) -> None:

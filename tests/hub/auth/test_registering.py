@@ -75,9 +75,7 @@ def test_a_link_for_one_purpose_does_not_serve_the_other(client: HubClient, mail
     assert client.get(f"/password/new/{token}").status_code == 410
 
 
-def test_a_known_address_gets_the_same_answer_and_its_owner_a_mail_that_says_so(
-    client: HubClient, mails: Any
-) -> None:
+def test_a_known_address_gets_the_same_answer_and_its_owner_a_mail_that_says_so(client: HubClient, mails: Any) -> None:
     member("known@example.org", name="Known Person (invented)")
     before = found("known@example.org").password_hash
     answers = [register(client, email=address) for address in ("known@example.org", "new@example.org")]
@@ -129,9 +127,7 @@ def test_the_message_can_be_sent_again_and_tells_nobody_whether_an_address_is_kn
     ("country", "XX", "not one of the choices"),
     ("language", "tlh", "not one of the choices"),
 ])  # fmt: skip
-def test_each_bad_answer_is_named_and_the_rest_is_kept(
-    client: HubClient, field: str, value: str, says: str
-) -> None:
+def test_each_bad_answer_is_named_and_the_rest_is_kept(client: HubClient, field: str, value: str, says: str) -> None:
     page = register(client, **{field: value})
     assert page.status_code == 422
     assert says in page.text

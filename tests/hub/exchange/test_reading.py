@@ -6,7 +6,7 @@ import pytest
 
 from hub.errors import HubError
 from hub.exchange import reading
-from hub.exchange.reading import FORMATS, Line, format_of, read
+from hub.exchange.reading import FORMATS, Line, Problem, format_of, read
 from repository.schemas import PracticeSchema
 
 FIELDS = PracticeSchema().fields
@@ -74,12 +74,16 @@ def test_csv_lines_are_counted_where_they_begin(tmp_path: Path) -> None:
         (b"title,title\nA,B\n", ["line 1: title: This column stands here more than once."]),
         (b"title,summary\nA,B,C\n", ["line 2: (line): There are 3 cells, but 2 columns."]),
         (b"title,links\nA,[\n", ["line 2: links: This is not valid JSON (Expecting value: line 1 column 2 (char 1))."]),
-        (b"title\nA\n\xff\n", ["line 2: (line): This is not UTF-8 text."]),
+        (b"title\nA\n\xff\n", ["line 3: (line): This is not UTF-8 text."]),
         (b"t\xeftle\nA\n", ["line 1: (line): This is not UTF-8 text."]),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_read_says_where(tmp_path: Path, content: bytes, problems: list[str]) -> None:
     assert said(lines(tmp_path, content, "csv")) == problems
+
+
+def test_a_problem_is_one_harmless_line() -> None:
+    assert str(Problem(1, "\x1b[2J\ud800", "no\nfield")) == "line 1:  [2J : no field"
 
 
 def test_quotes_that_do_not_end_are_said(tmp_path: Path) -> None:
