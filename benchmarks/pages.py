@@ -58,12 +58,13 @@ class Site:
 
 
 def look_around(port: int) -> Site:
-    """Addresses that the API tells a guest, among them the longest thread of the largest space."""
+    """Addresses that the API tells a guest, among them the longest open thread of the largest space."""
     api = Api(port)
     practices = [_path(item) for item in api("/practices?per_page=100")["items"]]
     expert = _path(api("/experts?per_page=1")["items"][0])
     space = max(api("/spaces?per_page=100")["items"], key=lambda one: int(one["post_count"]))
-    thread = max(threads_of(port, space["slug"]), key=lambda one: int(one["post_count"]))
+    takes_answers = [thread for thread in threads_of(port, space["slug"]) if thread["status"] == "open"]
+    thread = max(takes_answers, key=lambda one: int(one["post_count"]))
     return Site(practices, expert, _path(space), _path(thread))
 
 

@@ -91,6 +91,7 @@ def serve(host: str | None, port: int | None, workers: int, threads: int, no_wor
         _prepare(app.config["HUB_ENV"])
     upgrading.require_upgraded()
     host, port = host or app.config["HUB_HOST"], port or app.config["HUB_PORT"]
+    serving.wait_for_address(host, port)
     click.echo(f"Serving http://{host}:{port}", err=True)
     serving.serve(app, host=host, port=port, workers=workers, threads=threads, with_worker=not no_worker)
 

@@ -1,6 +1,7 @@
 """Locks between processes of one machine. They belong to the operating system: they end with their holder."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import IO
 
 
 class FileLock:
-    """A lock that one process holds at a time. A child must not use its parent's: they would share it."""
+    """A lock that one process holds at a time; the file names it. A child must not use its parent's lock."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -22,6 +23,9 @@ class FileLock:
         except BlockingIOError:
             file.close()
             return False
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
         self._file = file
         return True
 

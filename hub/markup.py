@@ -1,10 +1,10 @@
 """Markdown that people type becomes safe HTML once, when it is written."""
 
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-import bleach
+from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
 
@@ -73,9 +73,11 @@ def render(text: str | None) -> str:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
     html = _parser().renderer.render(tokens, _parser().options, {})
-    # A new cleaner each time: bleach's cleaners are not safe to share between threads.
-    cleaner = Cleaner(tags=_TAGS, attributes=_attribute_allowed, protocols=_SCHEMES, strip=True)
-    return bleach.linkify(cleaner.clean(html), callbacks=[_outbound], skip_tags={"pre", "code"})
+    # A new cleaner each time: bleach's cleaners are not safe to share between threads. Links are made in the same
+    # pass: a second one (`bleach.linkify`) escapes the text of code twice.
+    links = partial(LinkifyFilter, callbacks=[_outbound], skip_tags={"pre", "code"})
+    cleaner = Cleaner(tags=_TAGS, attributes=_attribute_allowed, protocols=_SCHEMES, strip=True, filters=[links])
+    return cleaner.clean(html)
 
 
 def _outbound(

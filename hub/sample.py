@@ -42,7 +42,7 @@ def is_empty() -> bool:
 
 
 def load(*, in_production: bool = False) -> None:
-    """Load what is not there yet and bring the index up to date; doing it twice changes nothing.
+    """Load what is not there yet, all or nothing, and bring the index up to date; twice changes nothing.
 
     In production the accounts get no password. Raises NotInProduction.
     """
@@ -55,9 +55,9 @@ def load(*, in_production: bool = False) -> None:
         for person in people():
             if person["email"] not in there:
                 create_user(**person, confirmed=True).password_hash = password_hash
-    for feature in features(current_app):
-        if feature.sample:
-            feature.sample()
+        for feature in features(current_app):
+            if feature.sample:
+                feature.sample()
     _index()
 
 

@@ -1,8 +1,10 @@
 """The production server: gunicorn's arbiter with web workers, and one background worker beside them."""
 
+import errno
 import gc
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,12 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from hub.db import db
+from hub.errors import Conflict
 from hub.jobs.process import work
 
 GRACEFUL_SECONDS = 30
 RESTART_SECONDS = 0.5
+PATIENCE_SECONDS = 5
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory: gunicorn's heartbeat must not wait for a disk
 
 
@@ -123,6 +127,21 @@ def options(host: str, port: int, workers: int, threads: int) -> dict[str, Any]:
         "proc_name": "hub",
         "pre_fork": lambda _arbiter, _worker: gc.freeze(),
     }
+
+
+def wait_for_address(host: str, port: int) -> None:
+    """Wait a little for the workers of a server that was killed to let go of it. Raises Conflict."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+            return
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Conflict(f"{host}:{port}: {error.strerror or error}") from error
+            if time.monotonic() > end:
+                raise Conflict(f"{host}:{port} is in use. Choose another with --port or HUB_PORT.") from error
+            time.sleep(0.1)
 
 
 def serve(app: Flask, *, host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:

@@ -65,7 +65,7 @@ class Manifest:
         """Raises Unusable."""
         try:
             raw = json.loads(text)
-            if raw.get("format") != FORMAT:
+            if raw["format"] > FORMAT:
                 raise Unusable("This archive was made by a newer version of the hub.")
             tables = {str(name): TableEntry(**entry) for name, entry in raw.pop("tables").items()}
             members = {str(name): Member(**entry) for name, entry in raw.pop("members").items()}

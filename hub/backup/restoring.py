@@ -35,8 +35,7 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
     with opened(path) as archive:
         say("Checking the archive …")
         archive.check()
-        if not upgrading.knows(archive.manifest.revision):
-            raise Unusable("The archive was made by another version of the hub: install that version or a newer one.")
+        _check_revision(archive.manifest)
         with _nobody_else():
             upgrading.upgrade()
             if not replace and not _is_empty():
@@ -48,6 +47,22 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
             say("Building the search index …")
             indexing.rebuild()
         return archive.manifest
+
+
+def _check_revision(manifest: Manifest) -> None:
+    if not upgrading.knows(manifest.revision):
+        raise Unusable("The archive was made by another version of the hub: install that version or a newer one.")
+    if manifest.revision == upgrading.head() and _columns(manifest.tables) != _columns(_present()):
+        raise Unusable("The tables of the archive are not those of its revision.")
+
+
+def _present() -> dict[str, TableEntry]:
+    """The tables of this version of the hub."""
+    return {t.name: TableEntry({c.name: type_name(c) for c in t.columns}, 0) for t in kept_tables()}
+
+
+def _columns(tables: dict[str, TableEntry]) -> dict[str, dict[str, str]]:
+    return {name: entry.columns for name, entry in tables.items()}
 
 
 @contextmanager
@@ -67,9 +82,10 @@ def _is_empty() -> bool:
 
 
 def _put_rows(archive: Archive) -> None:
+    engine = db.engine  # of this hub, not of the one aside
     with _at_present_revision(archive) as (tables, rows):
         say("Loading the tables …")
-        with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        with engine.connect().execution_options(writing=True) as connection, connection.begin():
             load(connection, tables, rows, old=reversed(kept_tables()))
             connection.execute(text("UPDATE freshness SET value = value + 1"))
     db.session.remove()
@@ -78,10 +94,7 @@ def _put_rows(archive: Archive) -> None:
 @contextmanager
 def _at_present_revision(archive: Archive) -> Iterator[tuple[dict[str, TableEntry], Rows]]:
     """The content of the archive as this hub keeps it; what is older is migrated in a database aside."""
-    present = {t.name: TableEntry({c.name: type_name(c) for c in t.columns}, 0) for t in kept_tables()}
     if archive.manifest.revision == upgrading.head():
-        if {n: t.columns for n, t in archive.manifest.tables.items()} != {n: t.columns for n, t in present.items()}:
-            raise Unusable("The tables of the archive are not those of its revision.")
         yield archive.manifest.tables, archive.rows
         return
     say("Migrating what the archive holds …")
@@ -93,7 +106,7 @@ def _at_present_revision(archive: Archive) -> Iterator[tuple[dict[str, TableEntr
                 load(connection, archive.manifest.tables, archive.rows, old=())
             upgrading.upgrade()
             with reading() as migrated:
-                yield present, _reader(migrated)
+                yield _present(), _reader(migrated)
             db.engine.dispose()
 
 

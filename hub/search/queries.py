@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hub import kinds
+from flask import current_app
+
+from hub import freshness, kinds
 from hub.db import db
 from hub.i18n import LANGUAGES, language
+from hub.kept import shelf
 from hub.kinds import Kind
 from hub.policy import Actor, can, readable
 from hub.search.engines import Hit, Key, Results, SearchRequest
@@ -38,12 +41,23 @@ def audience_of(actor: Actor) -> frozenset[str]:
 
 
 def hidden_from(actor: Actor) -> frozenset[Key]:
-    """What the index may still show although the actor may not open it any more: changes that wait for the worker."""
+    """What the index may still show although the actor may not open it any more.
+
+    Changes that wait for the worker are looked up once as long as nothing changes: after a large import they are many.
+    """
+    key, counter = ("hidden", actor.id), freshness.current(db.session.connection())
+    hidden: frozenset[Key] | None = shelf(current_app).get(key, counter)
+    if hidden is None:
+        hidden = _waiting_and_closed_to(actor)
+        shelf(current_app).put(key, hidden, counter, size=100 * (len(hidden) + 1))
+    return hidden | lapsed()
+
+
+def _waiting_and_closed_to(actor: Actor) -> frozenset[Key]:
     waiting: dict[str, list[int]] = {}
     for kind, thing_id in pending():
         waiting.setdefault(kind, []).append(thing_id)
-    hidden = {(kind, i) for kind, ids in waiting.items() for i in set(ids) - _open_ids(actor, kind, ids)}
-    return frozenset(hidden | lapsed())
+    return frozenset((kind, i) for kind, ids in waiting.items() for i in set(ids) - _open_ids(actor, kind, ids))
 
 
 def _open_ids(actor: Actor, kind: str, ids: list[int]) -> set[int]:

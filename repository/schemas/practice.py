@@ -158,13 +158,9 @@ class PracticeSchema(BaseSchema):
     def _disjoint(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
         both: set[str] = set(data.get("objectives_primary") or ()) & set(data.get("objectives_secondary") or ())
         if both:
-            raise ValidationError(
-                _(
-                    "Choose each objective once: %(codes)s stands among the main ones.",
-                    codes=listed(sorted(both, key=lambda code: int(code))),
-                ),
-                "objectives_secondary",
-            )
+            twice = sorted(both, key=int)
+            message = _("Choose each objective once: %(codes)s stands among the main ones.", codes=listed(twice))
+            raise ValidationError(message, "objectives_secondary")
 
     @validates_schema(skip_on_field_errors=False)
     def _years(self, data: Mapping[str, Any], **_kwargs: Any) -> None:

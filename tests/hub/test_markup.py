@@ -86,3 +86,12 @@ def test_plain_text_keeps_the_words_and_drops_the_tags() -> None:
 
 def test_deep_nesting_is_answered_quickly() -> None:
     assert render(">" * 5_000 + " x") and render("[" * 5_000)
+
+
+def test_code_is_shown_as_it_was_typed() -> None:
+    assert "<code>&lt;b&gt; &amp; c</code>" in render("`<b> & c`")
+
+
+def test_addresses_become_links_but_not_in_code() -> None:
+    assert '<a href="https://example.org/a" rel="nofollow ugc noopener">' in render("See https://example.org/a")
+    assert "<a" not in render("`https://example.org/a`")
