@@ -99,7 +99,7 @@ def test_the_newest_registration_counts_until_one_is_confirmed(client: HubClient
 def test_the_message_can_be_sent_again_and_tells_nobody_whether_an_address_is_known(
     client: HubClient, mails: Any
 ) -> None:
-    register(client)
+    register(client, language="en")
     member("known@example.org")
     addresses = ["amina@example.org", "known@example.org", "nobody@example.org"]
     answers = [client.post("/confirm", data={"email": address}) for address in addresses]
