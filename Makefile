@@ -32,7 +32,7 @@ migrate: .venv/tools ## For developers: make a migration of what changed in the 
 	@$(BIN)/flask --app app db migrate --message "$(NAME)"
 
 texts: .venv/tools ## For developers: bring the catalogues up to date with the texts of code and templates
-	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword _l --ignore-dirs ".git .venv" --sort-output --no-location \
+	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword _l --keyword _p:1c,2 --ignore-dirs ".git .venv" --sort-output --no-location \
 	  --project "Migration Network Hub" --version 0.1.0 --output translations/messages.pot .
 	@for language in $(notdir $(wildcard translations/??)); do $(BIN)/pybabel --quiet update --no-fuzzy-matching \
 	  --ignore-obsolete --input-file translations/messages.pot --output-dir translations --locale $$language; done

@@ -87,6 +87,7 @@ def experts(number: int) -> Iterator[Line]:
             "organization": _organization(write)["name"],
             "position": write.title(language)[:80],
             "biography": write.text(language, 150),
+            "language": language,
             "country": random.choice(COUNTRIES),
             "experience_countries": write.some(COUNTRIES, 4),
             "languages": [

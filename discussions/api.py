@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from discussions import operations, queries
 from discussions.schemas import NewPostSchema, ThreadSchema
-from discussions.schemas.output import PostOut, SpaceOut, ThreadOut, dump_post, dump_space, dump_thread
+from discussions.schemas.output import PostOut, SpaceOut, ThreadOut, shown_to
 from discussions.views import posting_limit
 from hub import api
 from hub.auth.actors import current_actor
@@ -22,7 +22,7 @@ csrf.exempt(api_bp)
 @public
 @api.describe(_l("The discussion spaces that you may read"), returns=SpaceOut, many=True)
 def spaces() -> Response:
-    return api.listing(queries.spaces(current_actor()), dump_space)
+    return api.listing(queries.spaces(current_actor()), SpaceOut().dump)
 
 
 @api_bp.get("/spaces/<space_slug>/threads")
@@ -33,7 +33,7 @@ def threads(space_slug: str) -> Response:
     space = queries.space(actor, space_slug)
     return api.listing(
         queries.threads(actor, space),
-        lambda thread: dump_thread(actor, thread),
+        ThreadOut().dump,
         total=queries.thread_total(actor, space),
     )
 
@@ -51,15 +51,14 @@ def start(space_slug: str) -> tuple[Response, int]:
     actor = current_actor()
     space = queries.space(actor, space_slug)
     thread = operations.start(actor, space, ThreadSchema().load(api.body()))
-    return jsonify(dump_thread(actor, thread)), 201
+    return jsonify(ThreadOut().dump(thread)), 201
 
 
 @api_bp.get("/threads/<int:thread_id>")
 @public
 @api.describe(_l("One thread"), returns=ThreadOut)
 def thread(thread_id: int) -> Response:
-    actor = current_actor()
-    return jsonify(dump_thread(actor, queries.thread_by_id(actor, thread_id)))
+    return jsonify(ThreadOut().dump(queries.thread_by_id(current_actor(), thread_id)))
 
 
 @api_bp.get("/threads/<int:thread_id>/posts")
@@ -70,7 +69,7 @@ def posts(thread_id: int) -> Response:
     found = queries.thread_by_id(actor, thread_id)
     return api.listing(
         queries.posts(actor, found),
-        lambda post: dump_post(actor, post),
+        lambda post: shown_to(actor, post),
         total=queries.post_total(actor, found),
     )
 
@@ -88,4 +87,4 @@ def answer(thread_id: int) -> tuple[Response, int]:
     actor = current_actor()
     found = queries.thread_by_id(actor, thread_id)
     values: dict[str, Any] = NewPostSchema().load(api.body())
-    return jsonify(dump_post(actor, operations.answer(actor, found, values))), 201
+    return jsonify(shown_to(actor, operations.answer(actor, found, values))), 201

@@ -14,16 +14,12 @@ from hub.db import db
 from hub.errors import NotFound
 from hub.kinds import Ref
 from hub.pagination import Page
-from hub.policy import PERMISSIONS, Actor, can, require, visible
+from hub.policy import PERMISSIONS, Actor, can, opened, visible
 
 
 def space(actor: Actor, slug: str) -> Space:
     """The space at an address, if the actor may read it. Raises NotFound."""
-    found = db.session.scalar(select(Space).where(Space.slug == slug))
-    if found is None:
-        raise NotFound
-    require(actor, "space.view", found)
-    return found
+    return opened(actor, db.session.scalar(select(Space).where(Space.slug == slug)))
 
 
 def thread(actor: Actor, space_slug: str, slug: str) -> Thread:
@@ -38,22 +34,14 @@ def thread_by_id(actor: Actor, thread_id: int) -> Thread:
 
 
 def _readable_thread(actor: Actor, query: Select[tuple[Thread]]) -> Thread:
-    found = db.session.scalar(query.options(joinedload(Thread.space), joinedload(Thread.author)))
-    if found is None:
-        raise NotFound
-    require(actor, "thread.view", found)
-    return found
+    return opened(actor, db.session.scalar(query.options(joinedload(Thread.space), joinedload(Thread.author))))
 
 
 def post(actor: Actor, space_slug: str, slug: str, number: int) -> Post:
     """A post by its number in a thread, if the actor may read its text. Raises NotFound."""
     around = thread(actor, space_slug, slug)
     query = select(Post).where(Post.thread_id == around.id, Post.number == number)
-    found = db.session.scalar(query.options(joinedload(Post.author)))
-    if found is None:
-        raise NotFound
-    require(actor, "post.view", found)
-    return found
+    return opened(actor, db.session.scalar(query.options(joinedload(Post.author))))
 
 
 def spaces(actor: Actor) -> Select[tuple[Space]]:

@@ -3,17 +3,18 @@
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 
 from hub.workflow import Transition, Workflow
 
 VISIBLE, HELD, HIDDEN, REJECTED, DELETED = "visible", "held", "hidden", "rejected", "deleted"
 
 STATES: dict[str, LazyString] = {
-    VISIBLE: _l("Published"),
-    HELD: _l("Waits for a moderator"),
-    HIDDEN: _l("Hidden"),
-    REJECTED: _l("Rejected"),
-    DELETED: _l("Deleted"),
+    VISIBLE: _p("post", "Published"),
+    HELD: _p("post", "Waits for a moderator"),
+    HIDDEN: _p("post", "Hidden"),
+    REJECTED: _p("post", "Rejected"),
+    DELETED: _p("post", "Deleted"),
 }
 TONES = {VISIBLE: "good", HELD: "warn", HIDDEN: "bad", REJECTED: "bad", DELETED: "neutral"}
 
@@ -30,6 +31,15 @@ DECISIONS = Workflow(
     ),
     lambda post: str(post.state),
 )
+
+OUTCOMES: dict[str, LazyString] = {
+    "approve": _l("The post is published."),
+    "reject": _l("The post is not published, and its author is told why."),
+    "hide": _l("The post is hidden, and its author is told why."),
+    "restore": _l("The post is shown again."),
+    "keep": _l("The post stays as it is."),
+}
+"""What a moderator reads after a decision."""
 
 ACCESS: dict[str, LazyString] = {
     "public": _l("Everybody can read; whoever is signed in can write"),

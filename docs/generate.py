@@ -23,6 +23,7 @@ from app import FEATURES, create_app
 from hub import api
 from hub.cli import main
 from hub.config import SETTINGS
+from hub.feature import Exchange
 from hub.guard import PUBLIC, SIGNED_IN
 from hub.policy import PERMISSIONS, can, explain
 from hub.schemas import Choice, Code, Codes, Day, Flag, Markdown, Moment, Record, Rows, Text, Texts, Year
@@ -30,6 +31,7 @@ from hub.workflow import Workflow
 from repository.models import Practice, Review
 
 FOLDER = Path(__file__).parent
+EXAMPLES = FOLDER / "examples"
 NOTE = "<!-- Written by `python docs/generate.py` from {source}; do not edit. -->\n"
 
 WORKFLOWS: tuple[tuple[str, str, dict[str, Any], Workflow], ...] = (
@@ -136,8 +138,26 @@ def imports() -> str:
         "`/api/v1/objectives`.\n"
     )
     exchanges = (exchange for feature in FEATURES for exchange in feature.exchange)
-    parts = (part for each in exchanges for part in (f"## {each.name}\n", _fields(each.schema())))
+    parts = (
+        part
+        for each in exchanges
+        for part in (f"## {each.name}\n", _needed(each), _fields(each.schema()), _example(each))
+    )
     return page("Import", "the schemas of the imports", intro, *parts)
+
+
+def _needed(exchange: Exchange) -> str:
+    """What a line cannot do without."""
+    if not exchange.drafts:
+        return "A line has to hold all that is needed, with `--publish` or without.\n"
+    always = " and ".join(f"`{name}`" for name in exchange.identity)
+    return f"A draft needs {always}. With `--publish`, a line has to hold all that is needed.\n"
+
+
+def _example(exchange: Exchange) -> str:
+    """The same line in both forms, from a file that the tests import."""
+    lines, table = ((EXAMPLES / f"{exchange.name}.{form}").read_text("utf-8") for form in ("jsonl", "csv"))
+    return f"An example, as JSON Lines:\n\n```json\n{lines}```\n\nand as CSV:\n\n```csv\n{table}```\n"
 
 
 def _fields(schema: Schema) -> str:

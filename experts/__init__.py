@@ -3,7 +3,7 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from experts import jobs, panels, sample, search
+from experts import panels, sample, search
 from experts.api import api_bp
 from experts.exchange import exchange
 from experts.models import Contact, Expert
@@ -12,8 +12,6 @@ from experts.queries import lapsed_ids
 from experts.views import bp
 from hub.feature import Feature, Link
 from hub.kinds import Kind
-
-__all__ = ["feature", "jobs"]
 
 EXPERT = Kind(
     name="expert", model=Expert, label=_l("Expert"), plural=_l("Experts"), permission="expert.view",

@@ -1,26 +1,22 @@
 """The Experts Database in the API."""
 
-from typing import Any
-
-from flask import Blueprint, Response, jsonify, request
-from flask_babel import gettext as _
+from flask import Blueprint, Response, jsonify
 from flask_babel import lazy_gettext as _l
 
-from experts import operations
-from experts.output import dump
-from experts.queries import directory, find, own, own_or_404
-from experts.schemas import OwnerOut, OwnSchema, PublicOut, StepSchema
+from experts import operations, queries
+from experts.schemas import OwnerOut, OwnSchema, PublicOut, StepSchema, shown_to
 from experts.search import FACETS
 from hub import api
-from hub.auth.actors import current_actor
-from hub.errors import Invalid
+from hub.auth.actors import current_actor, signed_in_user
 from hub.guard import public, signed_in
-from hub.search.browse import asked_filters, unknown
+from hub.search.browse import checked_filters
 from hub.search.schemas import parameter
 from hub.security import csrf, limiter
 
 api_bp = Blueprint("experts_api", __name__, url_prefix=api.PREFIX)
 csrf.exempt(api_bp)
+
+SORTS = ("name", "newest")
 
 
 @api_bp.get("/experts")
@@ -32,37 +28,27 @@ csrf.exempt(api_bp)
     many=True,
     query=(
         *(parameter(facet) for facet in FACETS),
-        api.Query("sort", _l("What comes first"), api.one_of("name", "newest")),
+        api.Query("sort", _l("What comes first"), api.one_of(*SORTS)),
     ),
 )
 def list_experts() -> Response:
-    filters = asked_filters(FACETS)
-    if wrong := unknown(filters):
-        raise Invalid(
-            {
-                f: [_("%(value)s is not one of the choices.", value=v[:40]) for v in values]
-                for f, values in wrong.items()
-            }
-        )
-    sort = request.args.get("sort", "name")
-    if sort not in ("name", "newest"):
-        raise Invalid({"sort": [_("Choose name or newest.")]})
     actor = current_actor()
-    return api.listing(directory(actor, filters, sort=sort), lambda expert: dump(actor, expert))
+    query = queries.directory(actor, checked_filters(FACETS), sort=api.asked_one_of("sort", SORTS, "name"))
+    return api.listing(query, lambda expert: shown_to(actor, expert))
 
 
 @api_bp.get("/experts/<slug>")
 @public
 @api.describe(_l("One expert"), returns=PublicOut)
 def get_expert(slug: str) -> Response:
-    return jsonify(dump(current_actor(), find(current_actor(), slug)))
+    return jsonify(shown_to(current_actor(), queries.expert(current_actor(), slug)))
 
 
 @api_bp.get("/experts/me")
 @signed_in
 @api.describe(_l("Your own profile"), returns=OwnerOut)
 def get_own() -> Response:
-    return jsonify(dump(current_actor(), own_or_404(current_actor())))
+    return jsonify(shown_to(current_actor(), queries.own_there(current_actor())))
 
 
 @api_bp.put("/experts/me")
@@ -71,10 +57,11 @@ def get_own() -> Response:
 @api.describe(_l("Create or replace your own profile; a new one is a draft"), body=OwnSchema, partial=True,
               returns=OwnerOut)  # fmt: skip
 def put_own() -> tuple[Response, int]:
-    actor: Any = current_actor()
-    is_new = own(actor) is None
-    expert = operations.save_own(actor, OwnSchema().load(api.body(), partial=True))
-    return jsonify(dump(actor, expert)), 201 if is_new else 200
+    actor = signed_in_user()
+    is_new = queries.own(actor) is None
+    values = OwnSchema().load(api.body(), partial=True)
+    expert = operations.save_own(actor, values, seen=values.get("version"))
+    return jsonify(shown_to(actor, expert)), 201 if is_new else 200
 
 
 @api_bp.post("/experts/me/transitions")
@@ -85,7 +72,7 @@ def put_own() -> tuple[Response, int]:
     returns=OwnerOut,
 )
 def step_own() -> Response:
-    return _step(own_or_404(current_actor()).slug)
+    return _step(queries.own_there(current_actor()).slug)
 
 
 @api_bp.post("/experts/<slug>/transitions")
@@ -99,11 +86,11 @@ def step(slug: str) -> Response:
 
 def _step(slug: str) -> Response:
     actor, asked_step = current_actor(), StepSchema().load(api.body())
-    expert = operations.change(
+    expert = operations.move(
         actor,
-        find(actor, slug),
+        queries.expert(actor, slug),
         asked_step["to"],
         comment=asked_step.get("comment") or "",
         consent=bool(asked_step["consent"]),
     )
-    return jsonify(dump(actor, expert))
+    return jsonify(shown_to(actor, expert))

@@ -23,7 +23,7 @@ def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
     """
     if everything:
         require(actor, "expert.export_all")
-    schema = ImportSchema() if everything else ImportSchema(exclude=("email",))
+    schema = ImportSchema() if everything else ImportSchema(exclude=("email", "reviewer"))  # see `PublicOut`
     allowed = select(Expert) if everything else visible(GUEST, Expert, "expert.find")
     last = 0
     query = allowed.where(Expert.withdrawn_at.is_(None)).order_by(Expert.id).limit(BATCH)

@@ -1,32 +1,23 @@
 """What is read: profiles, what narrows a list of them, conversations."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from experts.models import Contact, Expert
 from experts.policy import lapsed
-from experts.workflow import WORKFLOW
 from hub.auth.models import User
 from hub.db import db
-from hub.errors import NotFound
-from hub.policy import Actor, require, visible
-from hub.workflow import Transition
+from hub.policy import Actor, opened, visible
+from hub.search.browse import Filters
 
 TAGS = {"objective": "objective", "country": "country", "region": "reach", "language": "language"}
 """The tags that hold the values of a facet (see `experts.search.FACETS`)."""
 
-Filters = Mapping[str, frozenset[str]]
 
-
-def find(actor: Actor, slug: str) -> Expert:
-    """The profile at an address. Raises NotFound where there is none that the actor may open."""
-    expert = db.session.scalar(select(Expert).where(Expert.slug == slug))
-    if expert is None:
-        raise NotFound
-    require(actor, "expert.view", expert)
-    return expert
+def expert(actor: Actor, slug: str) -> Expert:
+    """The profile at an address, if the actor may open it. Raises NotFound."""
+    return opened(actor, db.session.scalar(select(Expert).where(Expert.slug == slug)))
 
 
 def own(actor: Actor) -> Expert | None:
@@ -34,18 +25,9 @@ def own(actor: Actor) -> Expert | None:
     return db.session.scalar(select(Expert).where(Expert.user_id == actor.id)) if actor.id else None
 
 
-def own_or_404(actor: Actor) -> Expert:
-    """The actor's own profile. Raises NotFound."""
-    if (expert := own(actor)) is None:
-        raise NotFound
-    return expert
-
-
-def step_named(name: str) -> Transition:
-    """A step of the workflow by the name in an address. Raises NotFound."""
-    if name not in {step.name for step in WORKFLOW.transitions}:
-        raise NotFound
-    return WORKFLOW[name]
+def own_there(actor: Actor) -> Expert:
+    """The actor's own profile, which has to be there. Raises NotFound."""
+    return opened(actor, own(actor))
 
 
 def claimable(actor: User) -> Expert | None:
@@ -88,13 +70,9 @@ def lapsed_ids() -> list[int]:
     return list(db.session.scalars(select(Expert.id).where(lapsed())))
 
 
-def find_contact(actor: Actor, contact_id: int) -> Contact:
-    """A conversation. Raises NotFound where the actor has no part in it."""
-    contact = db.session.get(Contact, contact_id)
-    if contact is None:
-        raise NotFound
-    require(actor, "contact.view", contact)
-    return contact
+def contact(actor: Actor, contact_id: int) -> Contact:
+    """A conversation, if the actor may open it. Raises NotFound."""
+    return opened(actor, db.session.get(Contact, contact_id))
 
 
 def contacts_of(actor: User) -> Select[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from experts.models import Expert
-from experts.operations import change, store
+from experts.operations import move, store
 from experts.schemas import ImportSchema
 from experts.workflow import LIFETIME
 from hub import clock
@@ -41,6 +41,6 @@ def _load(secretariat: User, told: dict[str, Any]) -> None:
     verified_at = clock.now() - LIFETIME - _OVER if state == "expired" else None
     expert = store(secretariat, values, publish=state in ("verified", "expired", "suspended"), verified_at=verified_at)
     if state in _SUBMITTED:
-        change(secretariat, expert, "submitted", consent=True)
+        move(secretariat, expert, "submitted", consent=True)
     if state in _REASONS:
-        change(secretariat, expert, state, comment=_REASONS[state])
+        move(secretariat, expert, state, comment=_REASONS[state])

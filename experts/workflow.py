@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 
 from hub.workflow import Transition, Workflow
 
@@ -14,12 +15,12 @@ RENEWAL_NOTICE = timedelta(days=30)
 """How long before the end the owner is asked to renew."""
 
 STATES: dict[str, LazyString] = {
-    "draft": _l("Draft"),
-    "submitted": _l("Waiting for verification"),
-    "verified": _l("Verified"),
-    "expired": _l("Expired"),
-    "declined": _l("Declined"),
-    "suspended": _l("Suspended"),
+    "draft": _p("profile", "Draft"),
+    "submitted": _p("profile", "Waiting for verification"),
+    "verified": _p("profile", "Verified"),
+    "expired": _p("profile", "Expired"),
+    "declined": _p("profile", "Declined"),
+    "suspended": _p("profile", "Suspended"),
 }
 
 TONES = {"verified": "good", "submitted": "info", "expired": "warn", "declined": "bad", "suspended": "bad"}

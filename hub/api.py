@@ -1,16 +1,20 @@
 """What the JSON API of every feature shares: reading requests, lists, and describing endpoints for OpenAPI."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import Response, jsonify, request, url_for
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from sqlalchemy import Select
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from hub.errors import Invalid
+from hub.i18n import iso
 from hub.pagination import Page, asked_page, asked_per_page, paginate
 from hub.taxonomy import VOCABULARIES
 
@@ -93,12 +97,30 @@ def describe(
     return mark
 
 
+class Time(fields.Field):
+    """A moment as answers give it."""
+
+    def __init__(self, *, allow_none: bool = False) -> None:
+        super().__init__(dump_only=True, allow_none=allow_none, metadata=MOMENT_OR_NULL if allow_none else MOMENT)
+
+    def _serialize(self, value: datetime | None, *_: Any, **_kwargs: Any) -> str | None:
+        return iso(value) if value else None
+
+
 class ListLinks(Schema):
     """The addresses of this page of a list and its neighbours."""
 
     self = fields.Url()
     next = fields.Url(allow_none=True)
     prev = fields.Url(allow_none=True)
+
+
+def asked_one_of(name: str, values: Container[str], default: str = "") -> str:
+    """What the address says of a parameter, or the default. Raises Invalid for what is none of the values."""
+    asked = request.args.get(name) or default
+    if asked and asked not in values:
+        raise Invalid({name: [_("%(code)s is not one of the choices.", code=asked[:40])]})
+    return asked
 
 
 def body() -> dict[str, Any]:
@@ -146,3 +168,8 @@ def listing_of(items: Sequence[Any], dump: Callable[[Any], dict[str, Any]]) -> R
 def page_url(endpoint: str, **values: Any) -> str:
     """The full address of a page for people."""
     return url_for(endpoint, **values, _external=True)
+
+
+def full_url(path: str) -> str:
+    """The full address of a path of this hub."""
+    return request.host_url.rstrip("/") + path

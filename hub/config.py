@@ -91,7 +91,10 @@ def _derived(config: dict[str, Any]) -> dict[str, Any]:
         "HUB_BASE_URL": base_url.rstrip("/"),
         "SECRET_KEY": _secret_key(config, data_dir),
         "SQLALCHEMY_DATABASE_URI": _database_url(config, data_dir),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": bool(config["HUB_DATABASE_URL"])},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_pre_ping": bool(config["HUB_DATABASE_URL"]),
+            "hide_parameters": True,  # what people typed, and digests of secrets, have no place in logs
+        },
         "MAX_CONTENT_LENGTH": 26 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "SESSION_COOKIE_NAME": "hub_session",

@@ -3,6 +3,7 @@
 import logging
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, json, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from hub.auth.redirects import own_path
 from hub.db import db
 from hub.errors import Conflict, Gone, HubError, Invalid, NotFound, NotSignedIn
 
@@ -20,6 +22,8 @@ Answer = Response | tuple[Any, int] | tuple[Any, int, dict[str, str]]
 
 
 MANUAL = "/api/v1/docs"
+LONG_ENOUGH = 10
+"""Characters from which on it is a pity to type a text again."""
 
 
 def wants_problem() -> bool:
@@ -43,8 +47,30 @@ def problem(status: int, title: str, detail: str, **members: Any) -> Response:
 def page(status: int, title: str, message: str) -> tuple[str, int]:
     """The error page; without the site's frame if even that fails."""
     return render_template(
-        "errors/error.html", status=status, title=title, message=message, request_id=g.get("request_id", "")
+        "errors/error.html",
+        status=status,
+        title=title,
+        message=message,
+        links=_way_back(status),
+        typed=_typed() if status == 400 else "",
+        request_id=g.get("request_id", ""),
     ), status
+
+
+def _way_back(status: int) -> list[tuple[str, str]]:
+    """To the page of ours that a form was sent from, where it can be looked at again."""
+    came = urlsplit(request.referrer or "")
+    if request.method != "POST" or status >= 500 or came.netloc != request.host:
+        return []
+    return [(_("Open the page that you came from again"), own_path(came._replace(scheme="", netloc="").geturl()))]
+
+
+def _typed() -> str:
+    """The longer texts of a form that could not be taken, to be copied; never what logs somebody in."""
+    if request.blueprint == "auth":
+        return ""
+    texts = [value for name, value in request.form.items(multi=True) if name not in ("csrf_token", "version")]
+    return "\n\n".join(text for text in texts if len(text) >= LONG_ENOUGH)
 
 
 def answer(status: int, title: str, message: str, **members: Any) -> Answer:
@@ -81,7 +107,7 @@ def _http_error(error: HTTPException) -> Answer:
         415: (_("The hub cannot read this format"), _("Send JSON with the content type application/json.")),
         429: (_("Too many attempts in a short time"), _("Wait a minute, then try again. Nothing is lost.")),
     }
-    title, message = titles.get(status, (error.name, error.description or ""))
+    title, message = titles.get(status, titles[400] if status < 500 else (HubError.title(), HubError.default_message()))
     response = answer(status, title, message)
     if isinstance(response, Response):
         response.headers.extend([(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")])
@@ -92,7 +118,7 @@ def _csrf_error(_error: CSRFError) -> Answer:
     return answer(
         400,
         _("This form has been open for too long, or was sent from elsewhere"),
-        _("Go back, reload the page and send it again. Copy long texts before you reload."),
+        _("Nothing was saved. Copy what you typed, open the page again, log in if it asks you to, and send it once more."),
     )
 
 

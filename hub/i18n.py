@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from babel.dates import format_timedelta
@@ -131,6 +131,11 @@ def day(moment: datetime) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso(moment), format_date(moment, "long"))
 
 
+def told_day(text: str) -> str:
+    """A day that news keep as text (ISO 8601), as people say it; for mails, which are plain text."""
+    return format_date(date.fromisoformat(text), "long")
+
+
 def iso(moment: datetime) -> str:
     """A moment as the API gives it."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -140,7 +145,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=choose)
     app.before_request(_keep)
     app.after_request(_remember)
-    app.jinja_env.filters.update(ago=ago, day=day, iso=iso)
+    app.jinja_env.filters.update(ago=ago, day=day, told_day=told_day, iso=iso)
     app.jinja_env.globals.update(label=label, vocabulary_text=vocabulary_text, names=names, listed=listed)
     app.context_processor(
         lambda: {

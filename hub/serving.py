@@ -121,6 +121,8 @@ def options(host: str, port: int, workers: int, threads: int) -> dict[str, Any]:
         "keepalive": 10,
         "max_requests": 0,
         "limit_request_line": 8190,
+        "forwarded_allow_ips": "",  # whom to believe is HUB_PROXIES' to say (see hub.security), and
+        "forwarder_headers": "",  # nobody says from outside under which path the hub stands
         "loglevel": "warning",
         "worker_tmp_dir": str(MEMORY) if MEMORY.is_dir() else None,
         "control_socket_disable": True,

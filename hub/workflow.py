@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import gettext as _
 
-from hub.errors import Conflict, Invalid
+from hub.errors import Conflict, Invalid, NotFound
 from hub.policy import Actor, can, require
 
 
@@ -33,7 +33,11 @@ class Workflow:
     state_of: Callable[[Any], str] = attrgetter("status")
 
     def __getitem__(self, name: str) -> Transition:
-        return next(step for step in self.transitions if step.name == name)
+        """The step of this name, as an address may give it. Raises NotFound."""
+        for step in self.transitions:
+            if step.name == name:
+                return step
+        raise NotFound
 
     def open_to(self, actor: Actor, thing: Any) -> list[Transition]:
         """The steps that this person may take now, in the order of the workflow."""

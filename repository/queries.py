@@ -9,7 +9,7 @@ from hub.audit import history
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
-from hub.policy import Actor, require, visible
+from hub.policy import Actor, opened, visible
 from repository.models import Practice, Review
 from repository.workflow import PUBLIC
 
@@ -23,11 +23,7 @@ _HEADING = (
 
 def practice(actor: Actor, slug: str) -> Practice:
     """The practice at an address, if the actor may open it. Raises NotFound."""
-    found = db.session.scalar(select(Practice).where(Practice.slug == slug))
-    if found is None:
-        raise NotFound
-    require(actor, "practice.view", found)
-    return found
+    return opened(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)))
 
 
 def load(ids: Sequence[int]) -> list[Practice]:
@@ -68,11 +64,7 @@ def in_states(*states: str) -> list[Practice]:
 
 def review(actor: Actor, review_id: int) -> Review:
     """A review, if the actor may open it. Raises NotFound."""
-    found = db.session.get(Review, review_id)
-    if found is None:
-        raise NotFound
-    require(actor, "review.view", found)
-    return found
+    return opened(actor, db.session.get(Review, review_id))
 
 
 def own_review(actor: User, review_id: int) -> Review:

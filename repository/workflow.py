@@ -5,20 +5,21 @@ from datetime import timedelta
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 
 from hub.workflow import Transition, Workflow
 
 STATES: dict[str, LazyString] = {
-    "draft": _l("Draft"),
-    "submitted": _l("Submitted"),
-    "screening": _l("In screening"),
-    "under_review": _l("Under review"),
-    "changes_requested": _l("Changes requested"),
-    "approved": _l("Approved"),
-    "published": _l("Published"),
-    "declined": _l("Declined"),
-    "update_requested": _l("Update requested"),
-    "archived": _l("Archived"),
+    "draft": _p("practice", "Draft"),
+    "submitted": _p("practice", "Submitted"),
+    "screening": _p("practice", "In screening"),
+    "under_review": _p("practice", "Under review"),
+    "changes_requested": _p("practice", "Changes requested"),
+    "approved": _p("practice", "Approved"),
+    "published": _p("practice", "Published"),
+    "declined": _p("practice", "Declined"),
+    "update_requested": _p("practice", "Update requested"),
+    "archived": _p("practice", "Archived"),
 }
 
 TONES = {

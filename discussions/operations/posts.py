@@ -13,7 +13,7 @@ from discussions.operations.languages import guess_language
 from discussions.workflow import DELETED, EDITABLE, HELD, VISIBLE
 from hub import audit, clock, markup, moderation
 from hub.db import db, transactional
-from hub.errors import Conflict, Invalid
+from hub.errors import Conflict, Invalid, Overtaken
 from hub.policy import Actor, can, require
 
 
@@ -35,20 +35,18 @@ def answer(actor: Actor, thread: Thread, values: Mapping[str, Any]) -> Post:
 
 
 @transactional
-def edit(actor: Actor, post: Post, values: Mapping[str, Any]) -> Post:
-    """Change the actor's post; `values` comes from `EditSchema`, with the version that the author looked at.
+def edit(actor: Actor, post: Post, values: Mapping[str, Any], *, seen: int | None = None) -> Post:
+    """Change the actor's post; `values` comes from `PostSchema`, `seen` is the version that the author looked at.
 
     The earlier text is kept. Where every post is read first, a changed one is read again.
-    Raises Conflict where it was changed elsewhere, or is in a state that allows no change.
+    Raises Overtaken where it was changed elsewhere, and Conflict in a state that allows no change.
     """
     require(actor, "post.edit", post)
     lock(post)
     if post.state not in EDITABLE or post.thread.locked:
-        raise Conflict(_("This post cannot be changed now: it was hidden or deleted, or its thread is locked."))
-    if values.get("version") not in (None, post.version):
-        raise Conflict(
-            _("You have changed this post in another window. Copy what you typed, reload the page and put it in again.")
-        )
+        raise Conflict(_("This post cannot be changed now: it was hidden or deleted, or its discussion is locked."))
+    if seen not in (None, post.version):
+        raise Overtaken
     if values["body"] != post.body:
         _keep_revision(post)
         post.body, post.body_html = values["body"], markup.render(values["body"])
@@ -68,7 +66,7 @@ def delete(actor: Actor, post: Post) -> None:
         raise Conflict(_("This post is deleted already."))
     if post.state == VISIBLE:
         disappear(post, DELETED)
-    post.state = DELETED
+    post.state, post.reason = DELETED, None  # why it was rejected was said to its author alone
     moderation.settle(actor, post, "delete")
     audit.record(actor, "post.delete", post)
 
@@ -126,7 +124,7 @@ def reason_to_read_again(actor: Actor, post: Post) -> str | None:
 def closed_because(thread: Thread) -> str | None:
     """Why a thread takes no answers now; None where it does."""
     return {
-        "locked": _("This thread is locked. You can read it, but not answer."),
+        "locked": _("This discussion is locked. You can read it, but not answer."),
         "upcoming": _("This consultation is not open yet. You can answer from the day it opens."),
         "closed": _("This consultation has closed. You can read the answers, but not add to them."),
     }.get("locked" if thread.locked else thread.status)
@@ -136,7 +134,7 @@ def quoted_post(actor: Actor, thread: Thread, post_id: int | None) -> Post | Non
     """The post that an answer quotes. Raises Invalid where this person cannot read it in this thread."""
     post = db.session.get(Post, post_id) if post_id else None
     if post_id and (post is None or post.thread_id != thread.id or not can(actor, "post.view", post)):
-        raise Invalid({"quoted_post": [_("There is no such post in this thread that you can quote.")]})
+        raise Invalid({"quoted_post": [_("There is no such post in this discussion that you can quote.")]})
     return post
 
 

@@ -52,7 +52,7 @@ def invite(actor: Actor, space: Space, *, email: str, role: str = MEMBER) -> Non
         if not can(actor, "space.create"):
             raise Forbidden(_("Only the secretariat names the moderators of a space."))
         if user is None:
-            raise Invalid({"email": [_("There is no account with this address.")]})
+            raise Invalid({"email": [_("There is no account with this e-mail address.")]})
     invited = give_role(space, email, user, role)
     audit.record(actor, "space.invite", space, email=email, role=role)
     if invited and user is not None:

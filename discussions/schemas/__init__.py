@@ -23,13 +23,12 @@ from hub.schemas import (
     Rows,
     Text,
     Texts,
-    Version,
 )
 from hub.slugs import RESERVED, slugify
 
 MAX_BODY = 20_000
 MAX_POSTS_A_LINE = 100_000
-_CONSULTATION = _l("Consultation (leave empty for an ordinary thread)")
+_CONSULTATION = _l("Consultation (leave empty for an ordinary discussion)")
 
 
 class PostSchema(BaseSchema):
@@ -43,12 +42,6 @@ class NewPostSchema(PostSchema):
     """An answer, as programs send it: with the post that it quotes."""
 
     quoted_post = Number(_l("Quoted post"), _l("The id of a post of the same thread."), first=1, last=10**9)
-
-
-class EditSchema(PostSchema):
-    """A post that is changed: with the version that its author looked at."""
-
-    version = Version()
 
 
 class ThreadSchema(BaseSchema):
@@ -117,7 +110,7 @@ class ThreadSettingsSchema(ConsultationSchema, TitleSchema):
 class SpaceSchema(BaseSchema):
     """A space."""
 
-    title = Text(_l("Name"), _l("The topic in a few words."), min=3, max=120, needed=True)
+    title = Text(_l("Name of the space"), _l("The topic in a few words."), min=3, max=120, needed=True)
     description = LongText(_l("Description"), _l("Who is it for, and what is discussed here?"), max=1_000, needed=True)
     access = Choice(list(ACCESS.items()), _l("Who can read and write?"), needed=True)
     moderation = Choice(list(MODERATION.items()), _l("When do posts appear?"), needed=True)
@@ -131,7 +124,7 @@ class InvitationSchema(BaseSchema):
     email = Email(_l("E-mail address"), _l("Somebody with an account of the hub."), max=320, needed=True)
     role = Choice(
         [(MEMBER, _l("Member: reads and writes")), (MODERATOR, _l("Moderator: also decides on posts"))],
-        _l("As"),
+        _l("Role in the space"),
         needed=True,
     )
 
@@ -149,7 +142,7 @@ class PostLineSchema(PostSchema):
 class ThreadLineSchema(BaseSchema):
     """An import line: a thread with its posts, in a space that is created where it does not exist."""
 
-    space = Text(_l("Space"), _l("Its name in addresses."), min=3, max=100, needed=True)
+    space = Text(_l("Space"), _l("Its name in the address of its page."), min=3, max=100, needed=True)
     space_title = Text(_l("Name of the space"), max=120)
     access = Choice(list(ACCESS.items()), _l("Access of the space"))
     title = Text(_l("Title"), max=200, needed=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,7 +13,7 @@ from discussions.models import Space, Thread
 from discussions.operations import revise_thread
 from discussions.schemas import ThreadSettingsSchema
 from discussions.views.blueprint import bp
-from discussions.workflow import DECISIONS
+from discussions.workflow import DECISIONS, OUTCOMES
 from hub.auth.actors import current_actor
 from hub.db import db
 from hub.forms import Form
@@ -57,7 +58,7 @@ def queue() -> str:
     methods=["GET", "POST"],
 )
 @signed_in
-def decide(space_slug: str, slug: str, number: int, decision: str) -> tuple[str, int] | Response:
+def decide(space_slug: str, slug: str, number: int, decision: str) -> ResponseReturnValue:
     """Decide on a post. The address names the item of the queue and the version that was looked at."""
     actor = current_actor()
     post = queries.post(actor, space_slug, slug, number)
@@ -66,7 +67,7 @@ def decide(space_slug: str, slug: str, number: int, decision: str) -> tuple[str,
     if form.is_sent:
         with form.catching():
             moderation.decide(actor, post, decision, form.load(), seen=_number("item"), version=_number("version"))
-            flash(_("Done: %(decision)s.", decision=DECISIONS[decision].label), "success")
+            flash(str(OUTCOMES[decision]), "success")
             back = request.args.get("back", "")  # the filter of the queue that the moderator came from
             return redirect(url_for("discussions.queue", space=back) if "item" in request.args else post_url(post))
     return render_template("moderation/decision.html", form=form, post=post, step=DECISIONS[decision]), form.status
@@ -92,7 +93,7 @@ def mark_thread(space_slug: str, slug: str, action: str) -> Response:
 
 @bp.route("/<space_slug>/<slug>/settings", methods=["GET", "POST"])
 @signed_in
-def thread_settings(space_slug: str, slug: str) -> tuple[str, int] | Response:
+def thread_settings(space_slug: str, slug: str) -> ResponseReturnValue:
     """Change title, objectives and consultation of a thread."""
     actor = current_actor()
     thread = queries.thread(actor, space_slug, slug)
@@ -101,7 +102,7 @@ def thread_settings(space_slug: str, slug: str) -> tuple[str, int] | Response:
     if form.is_sent:
         with form.catching():
             revise_thread(actor, thread, form.load())
-            flash(_("The thread is changed."), "success")
+            flash(_("The discussion is changed."), "success")
             return redirect(thread_url(thread))
     return render_template("discussions/thread_settings.html", form=form, thread=thread), form.status
 

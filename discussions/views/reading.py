@@ -1,8 +1,8 @@
 """Reading: spaces, threads, the history of a post, the public log. The thread page also takes the answer."""
 
 from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from discussions import queries
 from discussions.addresses import asked_about, described, post_url
@@ -68,7 +68,7 @@ def thread(space_slug: str, slug: str) -> str:
 @bp.post("/<space_slug>/<slug>")
 @signed_in
 @posting_limit
-def answer_thread(space_slug: str, slug: str) -> tuple[str, int] | Response:
+def answer_thread(space_slug: str, slug: str) -> ResponseReturnValue:
     """Answer, quoting the post that the address names."""
     actor = current_actor()
     found = queries.thread(actor, space_slug, slug)

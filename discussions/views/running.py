@@ -1,6 +1,7 @@
 """Running spaces: creating them, their settings, and who belongs to them."""
 
 from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -21,7 +22,7 @@ from hub.security import limiter
 
 @bp.route("/new", methods=["GET", "POST"])
 @access("space.create")
-def new_space() -> tuple[str, int] | Response:
+def new_space() -> ResponseReturnValue:
     """Create a space."""
     form = Form(SpaceSchema(), values={"access": "public", "moderation": "first_post"})
     if form.is_sent:
@@ -34,7 +35,7 @@ def new_space() -> tuple[str, int] | Response:
 
 @bp.route("/<space_slug>/settings", methods=["GET", "POST"])
 @signed_in
-def space_settings(space_slug: str) -> tuple[str, int] | Response:
+def space_settings(space_slug: str) -> ResponseReturnValue:
     """Change what a space is and who can read it."""
     space = _moderated(space_slug)
     names = ("title", "description", "access", "moderation", "languages", "objectives")
@@ -50,7 +51,7 @@ def space_settings(space_slug: str) -> tuple[str, int] | Response:
 @bp.route("/<space_slug>/people", methods=["GET", "POST"])
 @signed_in
 @limiter.limit("20 per minute", methods=["POST"])
-def people(space_slug: str) -> tuple[str, int] | Response:
+def people(space_slug: str) -> ResponseReturnValue:
     """Who has a part in a space; inviting more."""
     actor, space = current_actor(), _moderated(space_slug)
     may_name = can(actor, "space.create")
@@ -80,7 +81,7 @@ def remove_person(space_slug: str, part_id: int) -> Response:
     if part is None or part.space_id != space.id:
         raise NotFound
     operations.remove(current_actor(), space, part)
-    flash(_("Removed."), "success")
+    flash(_("This address is removed from the space."), "success")
     return redirect(space_url(space, "people"))
 
 

@@ -1,13 +1,13 @@
 """Writing: new threads, changing and deleting posts, reporting."""
 
 from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from discussions import moderation, operations, queries
 from discussions.addresses import asked_about, post_url, thread_url
 from discussions.operations.posts import reason_to_hold, reason_to_read_again
-from discussions.schemas import EditSchema, ModeratorsThreadSchema, ThreadSchema
+from discussions.schemas import ModeratorsThreadSchema, PostSchema, ThreadSchema
 from discussions.views.blueprint import READ_FIRST, bp, posting_limit
 from discussions.workflow import VISIBLE
 from hub.auth.actors import current_actor
@@ -21,7 +21,7 @@ from hub.policy import can, require
 @bp.route("/<space_slug>/new", methods=["GET", "POST"])
 @signed_in
 @posting_limit
-def new_thread(space_slug: str) -> tuple[str, int] | Response:
+def new_thread(space_slug: str) -> ResponseReturnValue:
     """Start a thread, perhaps about something that the address names."""
     actor = current_actor()
     space = queries.space(actor, space_slug)
@@ -41,24 +41,30 @@ def new_thread(space_slug: str) -> tuple[str, int] | Response:
 
 @bp.route("/<space_slug>/<slug>/<int:number>/edit", methods=["GET", "POST"])
 @signed_in
-def edit_post(space_slug: str, slug: str, number: int) -> tuple[str, int] | Response:
+def edit_post(space_slug: str, slug: str, number: int) -> ResponseReturnValue:
     """Change one's own post."""
     actor = current_actor()
     post = queries.post(actor, space_slug, slug, number)
     require(actor, "post.edit", post)
-    form = Form(EditSchema(), values={"body": post.body, "language": post.language, "version": post.version})
+    saved = PostSchema().dump(post)
+    form = Form(PostSchema(), values=saved)
     if form.is_sent:
         with form.catching():
-            operations.edit(actor, post, form.load())
+            operations.edit(actor, post, form.load(), seen=form.seen)
             flash(_("Your post is changed.") if post.state == VISIBLE else READ_FIRST, "success")
             return redirect(post_url(post))
-    read_again = reason_to_read_again(actor, post)
-    return render_template("discussions/edit_post.html", form=form, post=post, read_again=read_again), form.status
+    return render_template(
+        "discussions/edit_post.html",
+        form=form,
+        post=post,
+        saved=saved,
+        read_again=reason_to_read_again(actor, post),
+    ), form.status
 
 
 @bp.route("/<space_slug>/<slug>/<int:number>/delete", methods=["GET", "POST"])
 @signed_in
-def delete_post(space_slug: str, slug: str, number: int) -> str | Response:
+def delete_post(space_slug: str, slug: str, number: int) -> ResponseReturnValue:
     """Delete one's own post, after a question."""
     actor = current_actor()
     post = queries.post(actor, space_slug, slug, number)
@@ -73,7 +79,7 @@ def delete_post(space_slug: str, slug: str, number: int) -> str | Response:
 @bp.route("/<space_slug>/<slug>/<int:number>/report", methods=["GET", "POST"])
 @signed_in
 @posting_limit
-def report_post(space_slug: str, slug: str, number: int) -> tuple[str, int] | Response:
+def report_post(space_slug: str, slug: str, number: int) -> ResponseReturnValue:
     """Tell the moderators that something is wrong with a post."""
     actor = current_actor()
     post = queries.post(actor, space_slug, slug, number)

@@ -1,13 +1,12 @@
 """What is written and read: profiles, steps, messages."""
 
-from experts.schemas.output import MemberOut, OwnerOut, PublicOut, SecretariatOut
+from experts.schemas.output import OwnerOut, PublicOut, shown_to
 from experts.schemas.profile import ImportSchema, OwnSchema, ProfileSchema
 from experts.schemas.steps import ContactSchema, MessageSchema, ReasonSchema, ReportSchema, StepSchema
 
 __all__ = [
     "ContactSchema",
     "ImportSchema",
-    "MemberOut",
     "MessageSchema",
     "OwnSchema",
     "OwnerOut",
@@ -15,6 +14,6 @@ __all__ = [
     "PublicOut",
     "ReasonSchema",
     "ReportSchema",
-    "SecretariatOut",
     "StepSchema",
+    "shown_to",
 ]

@@ -1,9 +1,14 @@
-"""What each audience gets to read of a profile."""
+"""A profile as readers get it: each audience its own schema."""
+
+from typing import Any
 
 from marshmallow import fields
 
+from experts.models import Expert
 from experts.schemas.profile import ProfileSchema
-from hub.api import MOMENT, MOMENT_OR_NULL, PAGE
+from experts.workflow import STATES
+from hub.api import PAGE, Time, one_of, page_url
+from hub.policy import Actor, can
 
 
 class PublicOut(ProfileSchema):
@@ -13,8 +18,8 @@ class PublicOut(ProfileSchema):
         exclude: tuple[str, ...] = ("gender", "visibility", "reviewer")
 
     slug = fields.String(dump_only=True)
-    url = fields.String(dump_only=True, metadata=PAGE)
-    verified_at = fields.String(dump_only=True, metadata=MOMENT_OR_NULL)
+    url = fields.Function(lambda expert: page_url("experts.show", slug=expert.slug), metadata=PAGE)
+    verified_at = Time(allow_none=True)
 
 
 class MemberOut(PublicOut):
@@ -30,11 +35,11 @@ class SecretariatOut(PublicOut):
     class Meta(ProfileSchema.Meta):
         exclude = ()
 
-    status = fields.String(dump_only=True)
+    status = fields.String(attribute="state", dump_only=True, metadata=one_of(*STATES))
     reason = fields.String(dump_only=True, allow_none=True)
-    consent_at = fields.String(dump_only=True, metadata=MOMENT_OR_NULL)
-    expires_at = fields.String(dump_only=True, metadata=MOMENT_OR_NULL)
-    updated_at = fields.String(dump_only=True, metadata=MOMENT)
+    consent_at = Time(allow_none=True)
+    expires_at = Time(allow_none=True)
+    updated_at = Time()
 
 
 class OwnerOut(SecretariatOut):
@@ -42,3 +47,16 @@ class OwnerOut(SecretariatOut):
 
     email = fields.String(dump_only=True)
     version = fields.Integer(dump_only=True)
+
+
+def shown_to(actor: Actor, expert: Expert) -> dict[str, Any]:
+    """A profile with the fields that this reader may see."""
+    return dict(_schema_for(actor, expert).dump(expert))
+
+
+def _schema_for(actor: Actor, expert: Expert) -> PublicOut:
+    if can(actor, "expert.own", expert):
+        return OwnerOut()
+    if can(actor, "expert.see_private", expert):
+        return SecretariatOut()
+    return PublicOut() if actor.is_guest else MemberOut()

@@ -25,7 +25,7 @@ _WHO, _WHAT = _l("Who you are"), _l("What you know")
 _WORK, _SEEN = _l("Your work"), _l("Who sees it, and when you can be asked")
 
 GENDERS: tuple[tuple[str, LazyString], ...] = (
-    ("", _l("I prefer not to say")), ("woman", _l("Woman")), ("man", _l("Man")), ("other", _l("Another")),
+    ("", _l("I prefer not to say")), ("woman", _l("Woman")), ("man", _l("Man")), ("other", _l("Another gender")),
 )  # fmt: skip
 
 
@@ -40,14 +40,14 @@ class LinkSchema(BaseSchema):
     """A link with the words that lead to it."""
 
     label = Text(_l("Words of the link"), max=120, needed=True)
-    url = Url(_l("Address"), needed=True)
+    url = Url(_l("Web address"), needed=True)
 
 
 class ProfileSchema(BaseSchema):
     """What experts say about themselves. `needed` fields are asked for when the profile is submitted."""
 
     name = Text(
-        _l("Name"),
+        _l("Your name"),
         _l("As colleagues know you."),
         min=2,
         max=120,
@@ -173,5 +173,5 @@ class ImportSchema(ProfileSchema):
         exclude = ("gender",)
 
     email = Email(_l("E-mail"), _l("Never shown; by it a line finds the profile that it updates."), needed=True)
-    slug = Text(_l("Address"), _l("Told by exports; an import decides by itself."), max=120)
+    slug = Text(_l("Name in the address of its page"), _l("Told by exports; an import decides by itself."), max=120)
     status = Text(_l("Status"), _l("Told by exports; an import decides by itself."), max=20)

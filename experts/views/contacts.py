@@ -1,41 +1,36 @@
 """Writing to an expert, and the conversation that follows."""
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from experts import contacts, queries
+from experts import queries
+from experts.operations import contacts
 from experts.schemas import ContactSchema, MessageSchema, ReportSchema
 from experts.views.blueprint import bp
-from hub.auth.actors import current_actor
+from hub.auth.actors import signed_in_user
 from hub.auth.limits import per_account
-from hub.auth.models import User
 from hub.forms import Form
 from hub.guard import access, signed_in
 from hub.pagination import paginate
 from hub.policy import can, require
 
-Page = str | Response | tuple[str, int]
-
-
-def _me() -> User:
-    return current_actor()  # type: ignore[return-value]
-
 
 @bp.route("/<slug>/contact", methods=["GET", "POST"])
 @signed_in
 @per_account("10 per hour;30 per day")
-def write(slug: str) -> Page:
+def write(slug: str) -> ResponseReturnValue:
     """The first message to an expert."""
-    expert = queries.find(_me(), slug)
+    expert = queries.expert(signed_in_user(), slug)
     form = Form(ContactSchema())
     if form.is_sent:
         with form.catching():
-            contact = contacts.write_to(_me(), expert, **form.load())
+            contact = contacts.write_to(signed_in_user(), expert, **form.load())
             flash(_("Your message is on its way. The answer comes to your inbox."), "success")
             return redirect(url_for("experts.contact", contact_id=contact.id))
     else:
-        require(_me(), "expert.contact", expert)
+        require(signed_in_user(), "expert.contact", expert)
     return render_template("experts/write.html", expert=expert, form=form), form.status
 
 
@@ -43,27 +38,27 @@ def write(slug: str) -> Page:
 @signed_in
 def conversations() -> str:
     """My conversations, as a member and as an expert."""
-    return render_template("experts/contacts.html", page=paginate(queries.contacts_of(_me())))
+    return render_template("experts/contacts.html", page=paginate(queries.contacts_of(signed_in_user())))
 
 
 @bp.route("/contacts/<int:contact_id>", methods=["GET", "POST"])
 @signed_in
 @per_account("60 per hour")
-def contact(contact_id: int) -> Page:
+def contact(contact_id: int) -> ResponseReturnValue:
     """A conversation, and the answer to it."""
-    found = queries.find_contact(_me(), contact_id)
+    found = queries.contact(signed_in_user(), contact_id)
     form = Form(MessageSchema())
     if form.is_sent:
         with form.catching():
-            contacts.answer(_me(), found, form.load()["body"])
+            contacts.answer(signed_in_user(), found, form.load()["body"])
             flash(_("Your message is on its way."), "success")
             return redirect(url_for("experts.contact", contact_id=found.id))
     page = render_template(
         "experts/contact.html",
         contact=found,
         form=form,
-        may_write=can(_me(), "contact.write", found),
-        may_settle=can(_me(), "contact.settle", found),
+        may_write=can(signed_in_user(), "contact.write", found),
+        may_settle=can(signed_in_user(), "contact.settle", found),
     )
     return page, form.status
 
@@ -72,21 +67,21 @@ def contact(contact_id: int) -> Page:
 @signed_in
 def close(contact_id: int) -> Response:
     """No answer is needed."""
-    contacts.close(_me(), queries.find_contact(_me(), contact_id))
+    contacts.close(signed_in_user(), queries.contact(signed_in_user(), contact_id))
     flash(_("This conversation waits for nobody any more. Either side can still write."), "success")
     return redirect(url_for("experts.contact", contact_id=contact_id))
 
 
 @bp.route("/contacts/<int:contact_id>/report", methods=["GET", "POST"])
 @signed_in
-def report(contact_id: int) -> Page:
+def report(contact_id: int) -> ResponseReturnValue:
     """Report a conversation to the secretariat."""
-    found = queries.find_contact(_me(), contact_id)
-    require(_me(), "contact.report", found)
+    found = queries.contact(signed_in_user(), contact_id)
+    require(signed_in_user(), "contact.report", found)
     form = Form(ReportSchema())
     if form.is_sent:
         with form.catching():
-            contacts.report(_me(), found, form.load()["reason"])
+            contacts.report(signed_in_user(), found, form.load()["reason"])
             flash(_("Thank you. The secretariat looks at this conversation."), "success")
             return redirect(url_for("experts.contact", contact_id=contact_id))
     return render_template("experts/report.html", contact=found, form=form), form.status
@@ -97,6 +92,6 @@ def report(contact_id: int) -> Page:
 def settle(contact_id: int) -> Response:
     """Decide on a report."""
     reopen = request.form.get("decision") == "reopen"
-    contacts.settle(_me(), queries.find_contact(_me(), contact_id), reopen=reopen)
+    contacts.settle(signed_in_user(), queries.contact(signed_in_user(), contact_id), reopen=reopen)
     flash(_("The conversation goes on.") if reopen else _("The conversation stays closed."), "success")
     return redirect(url_for("experts.waiting"))

@@ -1,8 +1,8 @@
 """The secretariat's pages: the verification desk, and steps with a profile."""
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from experts import operations, queries
 from experts.schemas import ReasonSchema
@@ -12,8 +12,6 @@ from hub.auth.actors import current_actor
 from hub.forms import Form
 from hub.guard import access
 from hub.pagination import paginate
-
-Page = str | Response | tuple[str, int]
 
 
 @bp.get("/waiting")
@@ -25,10 +23,10 @@ def waiting() -> str:
 
 @bp.route("/<slug>/steps/<name>", methods=["GET", "POST"])
 @access("expert.decide")
-def step(slug: str, name: str) -> Page:
+def step(slug: str, name: str) -> ResponseReturnValue:
     """Verify, decline, suspend, restore; with a reason where one is needed."""
-    actor, taken = current_actor(), queries.step_named(name)
-    expert = queries.find(actor, slug)
+    actor, taken = current_actor(), WORKFLOW[name]
+    expert = queries.expert(actor, slug)
     WORKFLOW.check(actor, expert, taken)
     form = Form(ReasonSchema())
     if form.is_sent:
@@ -37,7 +35,7 @@ def step(slug: str, name: str) -> Page:
             operations.take(actor, expert, taken, comment=comment, consent="consent" in request.form)
             flash(
                 _(
-                    "Done: %(name)s is now in the state “%(state)s”.",
+                    "The profile of %(name)s is now in the state “%(state)s”.",
                     name=expert.name,
                     state=STATES[expert.state],
                 ),

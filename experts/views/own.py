@@ -1,23 +1,22 @@
 """The pages of one's own profile."""
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from experts import operations, queries
 from experts.models import Expert
-from experts.schemas import OwnSchema
+from experts.schemas import ProfileSchema
 from experts.views.blueprint import bp
 from experts.workflow import RENEWAL_NOTICE, WORKFLOW
 from hub import clock
-from hub.auth.actors import current_actor
+from hub.auth.actors import signed_in_user
 from hub.auth.limits import per_account
 from hub.auth.models import User
-from hub.errors import Conflict, Invalid
+from hub.errors import Invalid
 from hub.forms import Form
 from hub.guard import signed_in
-
-Page = str | Response | tuple[str, int]
 
 PARTIAL = ("draft", "declined")
 """States in which a profile may be incomplete."""
@@ -27,7 +26,7 @@ PARTIAL = ("draft", "declined")
 @signed_in
 def me() -> str:
     """My profile: its state, who sees what, and what I can do."""
-    actor: User = current_actor()  # type: ignore[assignment]
+    actor = signed_in_user()
     expert = queries.own(actor)
     if expert is None:
         return render_template("experts/begin.html", imported=queries.claimable(actor))
@@ -35,7 +34,7 @@ def me() -> str:
 
 
 def _page(expert: Expert, invalid: Invalid | None = None) -> str:
-    steps = {step.name: step for step in WORKFLOW.open_to(current_actor(), expert)}
+    steps = {step.name: step for step in WORKFLOW.open_to(signed_in_user(), expert)}
     soon = expert.expires_at is not None and expert.expires_at - RENEWAL_NOTICE <= clock.now()
     return render_template(
         "experts/me.html",
@@ -43,32 +42,26 @@ def _page(expert: Expert, invalid: Invalid | None = None) -> str:
         steps=steps,
         renewal_due=soon,
         invalid=invalid,
-        labels={name: field.metadata["label"] for name, field in OwnSchema().fields.items()},
+        labels={name: field.metadata["label"] for name, field in ProfileSchema().fields.items()},
     )
 
 
 @bp.route("/me/edit", methods=["GET", "POST"])
 @signed_in
 @per_account("60 per hour")
-def edit() -> Page:
+def edit() -> ResponseReturnValue:
     """Write my profile."""
-    actor: User = current_actor()  # type: ignore[assignment]
+    actor = signed_in_user()
     expert = queries.own(actor)
-    form = Form(OwnSchema(), values=OwnSchema().dump(expert) if expert else _start(actor))
-    overtaken = False
+    saved = ProfileSchema().dump(expert) if expert else _start(actor)
+    form = Form(ProfileSchema(), values=saved)
     if form.is_sent:
         with form.catching():
-            try:
-                operations.save_own(actor, form.load(partial=expert is None or expert.status in PARTIAL))
-                flash(_("Your profile is saved."), "success")
-                return redirect(url_for("experts.me"))
-            except Conflict:
-                if (expert := queries.own(actor)) is None:
-                    raise
-                overtaken = True
-                form.raw["version"] = expert.version
-    page = render_template("experts/edit.html", form=form, expert=expert, overtaken=overtaken)
-    return page, 409 if overtaken else form.status
+            values = form.load(partial=expert is None or expert.status in PARTIAL)
+            operations.save_own(actor, values, seen=form.seen)
+            flash(_("Your profile is saved."), "success")
+            return redirect(url_for("experts.me"))
+    return render_template("experts/edit.html", form=form, expert=expert, saved=saved), form.status
 
 
 def _start(actor: User) -> dict[str, object]:
@@ -88,7 +81,7 @@ def _start(actor: User) -> dict[str, object]:
 @signed_in
 def claim() -> Response:
     """Take over the profile that was imported for my address."""
-    operations.claim(current_actor())  # type: ignore[arg-type]
+    operations.claim(signed_in_user())
     flash(
         _("The profile is yours now. Look through it, change what is not right, and choose who may see it."),
         "success",
@@ -98,12 +91,12 @@ def claim() -> Response:
 
 @bp.post("/me/steps/<name>")
 @signed_in
-def own_step(name: str) -> Page:
+def own_step(name: str) -> ResponseReturnValue:
     """Submit, renew, or withdraw consent."""
-    expert = queries.own_or_404(current_actor())
-    step = queries.step_named(name)
+    expert = queries.own_there(signed_in_user())
+    step = WORKFLOW[name]
     try:
-        operations.take(current_actor(), expert, step, consent="consent" in request.form)
+        operations.take(signed_in_user(), expert, step, consent="consent" in request.form)
     except Invalid as error:
         return _page(expert, error), 422
     flash(_done(name), "success")

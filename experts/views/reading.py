@@ -42,7 +42,7 @@ def _ordered(sort: str) -> str:
 def show(slug: str) -> str:
     """One expert."""
     actor = current_actor()
-    expert = queries.find(actor, slug)
+    expert = queries.expert(actor, slug)
     return render_template(
         "experts/show.html", expert=expert, is_own=can(actor, "expert.own", expert),
         may_see_private=can(actor, "expert.see_private", expert),

@@ -28,14 +28,7 @@ def offer_new_password(email: str) -> None:
 
 def password_changed(user: User) -> None:
     """Tell the owner, who may not have been the one."""
-    post(
-        user.email,
-        "password_changed",
-        user.language,
-        user_name=user.name,
-        link=url_for("auth.forgotten", _external=True),
-        profile=url_for("auth.tokens", _external=True),
-    )
+    post(user.email, "password_changed", user.language, user_name=user.name)
 
 
 def _send(user: User, template: str, **context: str) -> None:

@@ -44,7 +44,7 @@ def _email(help: Any = "") -> Email:
 class ProfileSchema(BaseSchema):
     """What a person says of themselves."""
 
-    name = Text(_l("Name"), _l("As other members should see it."), max=120, needed=True, autocomplete="name")
+    name = Text(_l("Your name"), _l("As other members should see it."), max=120, needed=True, autocomplete="name")
     category = Code(
         "stakeholder-categories",
         _l("You belong to"),
@@ -126,7 +126,7 @@ class TokenSchema(BaseSchema):
 
     label = Text(
         _l("What is it for?"),
-        _l("A name by which you will recognise it."),
+        _l("A name by which you will recognize it."),
         max=80,
         needed=True,
         example=_l("monthly report"),

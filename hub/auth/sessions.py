@@ -25,7 +25,7 @@ class InvalidToken(NotSignedIn):
 
     @classmethod
     def default_message(cls) -> str:
-        return _("This API token is not valid. Create a new one on your profile page.")
+        return _("The hub does not know this API token. Create a new one in your account.")
 
 
 def digest(token: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, IntegrityError
 
 from hub.auth.actors import SYSTEM
@@ -75,7 +76,8 @@ class Import:
         if line.problems:
             return {}, list(line.problems)
         draft = self.exchange.drafts and not self.publish
-        missing = [Problem(line.number, n, "This is needed.") for n in self.exchange.identity if not line.values.get(n)]
+        needed = _("Please fill this in.")
+        missing = [Problem(line.number, n, needed) for n in self.exchange.identity if not line.values.get(n)]
         try:
             return dict(self.schema.load(line.values, partial=draft)), missing
         except Invalid as error:

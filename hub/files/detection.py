@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from flask_babel import gettext as _
@@ -63,7 +64,7 @@ def _recognize_zip(content: bytes) -> tuple[str, tuple[str, ...]]:
                 media_type = archive.read("mimetype").decode("ascii", "replace").strip()
                 if media_type in _OPEN_DOCUMENT:
                     return media_type, (_OPEN_DOCUMENT[media_type],)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise _refused() from error
     for member, (media_type, ending) in _ZIP_MEMBERS.items():
         if member in names:

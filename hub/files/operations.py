@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
@@ -31,12 +32,20 @@ def attach(actor: Actor, permission: str, thing: Base, upload: FileStorage) -> S
     if not content or len(content) > MAX_BYTES:
         raise Invalid({"file": [_("Choose a file that is not empty and has at most 25 MB.")]})
     if len(files_of(kind.name, thing.id)) >= MAX_FILES:
-        raise Invalid({"file": [_("There are %(max)d files already. Take one off first.", max=MAX_FILES)]})
+        raise Invalid({"file": [_full()]})
     stored = StoredFile(public_id=public_id(), kind=kind.name, thing_id=thing.id, name=name, size=len(content),
                         media_type=detect(name, content), digest=_write(content), uploader_id=actor.id)  # fmt: skip
     db.session.add(stored)
     audit.record(actor, f"{kind.name}.attach", thing, name=name)
     return stored
+
+
+def _full() -> str:
+    return ngettext(
+        "There is %(num)d document already. Remove it first.",
+        "There are %(num)d documents already. Remove one first.",
+        MAX_FILES,
+    )
 
 
 @transactional

@@ -11,7 +11,7 @@ from hub.files.models import StoredFile
 from hub.files.operations import path_of
 from hub.guard import public
 from hub.kinds import Ref
-from hub.policy import can
+from hub.policy import opened
 
 bp = Blueprint("files", __name__)
 
@@ -21,9 +21,9 @@ bp = Blueprint("files", __name__)
 def download(public_id: str, name: str) -> Response:
     """A file, for those who may open what it is attached to. Never shown inside the site, always saved."""
     stored = db.session.scalar(select(StoredFile).where(StoredFile.public_id == public_id))
-    thing = kinds.resolve(Ref(stored.kind, stored.thing_id)) if stored else None
-    if stored is None or thing is None or not can(current_actor(), kinds.get(stored.kind).permission, thing):
+    if stored is None:
         raise NotFound
+    opened(current_actor(), kinds.resolve(Ref(stored.kind, stored.thing_id)))
     response = send_file(path_of(stored.digest), mimetype=stored.media_type, as_attachment=True,
                          download_name=stored.name, etag=stored.digest)  # fmt: skip
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

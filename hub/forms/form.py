@@ -30,6 +30,11 @@ class Form:
         """What was typed, checked by the schema. Raises Invalid."""
         return dict(self.schema.load(self.raw, **options))
 
+    @property
+    def seen(self) -> int | None:
+        """The version of the thing that stood behind the form when it was opened (the macro `version` sends it)."""
+        return request.form.get("version", type=int)
+
     @contextmanager
     def catching(self) -> Iterator[None]:
         """Keep what is raised inside, to show it: `Invalid` at the fields, `Overtaken` above them."""

@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from copy import deepcopy
+from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
@@ -28,8 +30,15 @@ class Folder:
 
     def send(self, message: EmailMessage, to: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        name = f"{clock.now():%Y%m%dT%H%M%S%f}-{to.replace('/', '_')}.eml"
-        (self.folder / name).write_bytes(bytes(message))
+        name = f"{clock.now():%Y%m%dT%H%M%S%f}-{to.replace('/', '_')[:150]}.eml"
+        (self.folder / name).write_bytes(_legible(message))
+
+
+def _legible(message: EmailMessage) -> bytes:
+    """The mail without transfer encoding, so that its links can be copied from the file."""
+    plain = deepcopy(message)
+    plain.set_content(message.get_content(), cte="8bit")
+    return plain.as_bytes(policy=policy.default.clone(utf8=True))
 
 
 class Smtp:

@@ -2,10 +2,11 @@
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 
 REASONS: dict[str, LazyString] = {
     "advertising": _l("Advertising or spam"),
-    "offensive": _l("Offensive or discriminating"),
+    "offensive": _l("Offensive or discriminatory"),
     "personal_data": _l("Personal data, or a risk for somebody"),
     "misleading": _l("Misleading or wrong"),
     "off_topic": _l("Off topic"),
@@ -23,17 +24,17 @@ WAITING: dict[str, LazyString] = {
 """Why something waits for a decision."""
 
 DECISIONS: dict[str, LazyString] = {
-    "approve": _l("Approved"),
-    "reject": _l("Rejected"),
-    "hide": _l("Hidden"),
-    "restore": _l("Shown again"),
-    "keep": _l("Left as it is, after reports"),
-    "hold": _l("Held for review, after reports"),
-    "lock": _l("Locked"),
-    "unlock": _l("Unlocked"),
-    "pin": _l("Pinned"),
-    "unpin": _l("No longer pinned"),
-    "delete": _l("Deleted by its author"),
+    "approve": _p("post", "Approved"),
+    "reject": _p("post", "Rejected"),
+    "hide": _p("post", "Hidden"),
+    "restore": _p("post", "Shown again"),
+    "keep": _p("post", "Left as it is, after reports"),
+    "hold": _p("post", "Held for a moderator, after reports"),
+    "lock": _p("discussion", "Locked"),
+    "unlock": _p("discussion", "Unlocked"),
+    "pin": _p("discussion", "Pinned"),
+    "unpin": _p("discussion", "No longer pinned"),
+    "delete": _p("post", "Deleted by its author"),
 }
 """What was done, as the log says it."""
 

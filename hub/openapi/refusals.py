@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from hub.openapi.endpoints import Endpoint
 
 REFUSALS: dict[int, LazyString] = {
-    400: _l("The body is no JSON object."),
-    401: _l("A token is needed, or the one that was sent is not valid."),
+    400: _l("The body is not a JSON object."),
+    401: _l("A token is needed, or the hub does not know the one that was sent."),
     403: _l("The account or the scope of the token does not allow this."),
     404: _l("There is nothing here, or nothing that you may know of."),
     409: _l("The step is not open from the present state, or somebody else was quicker."),

@@ -1,6 +1,6 @@
 """Who may do what. One rule answers both "may I see this one?" and "which may I see?"."""
 
-from hub.policy.permissions import PERMISSIONS, can, explain, permit, readable, require, visible
+from hub.policy.permissions import PERMISSIONS, can, explain, opened, permit, readable, require, visible
 from hub.policy.rules import (
     Actor,
     Anyone,
@@ -26,6 +26,7 @@ __all__ = [
     "Where",
     "can",
     "explain",
+    "opened",
     "permit",
     "readable",
     "require",

@@ -1,12 +1,14 @@
 """Permissions by name. Features add theirs with `permit`; `docs/permissions.md` is printed from them."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 
 from hub import kinds
 from hub.errors import Forbidden, NotFound, NotSignedIn
 from hub.policy.rules import Actor, Rule
+
+T = TypeVar("T")
 
 PERMISSIONS: dict[str, Rule] = {}
 
@@ -32,6 +34,14 @@ def require(actor: Actor, permission: str, thing: Any = None) -> None:
     if kind and not can(actor, kind.permission, thing):
         raise NotFound
     raise NotSignedIn if actor.is_guest else Forbidden
+
+
+def opened(actor: Actor, thing: T | None) -> T:
+    """A thing of a kind, where it is there and the actor may open it. Raises NotFound."""
+    kind: Any = kinds.of(thing) if thing is not None else None  # type: ignore[arg-type]
+    if thing is None or not can(actor, kind.permission, thing):
+        raise NotFound
+    return thing
 
 
 def visible(actor: Actor, model: type, permission: str) -> Select[Any]:

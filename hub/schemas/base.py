@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, validates_schema
 from marshmallow.fields import Field
 
@@ -19,9 +20,9 @@ class BaseSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    error_messages = {
-        "unknown": "There is no field of this name.",
-        "type": "Give an object with named fields.",
+    error_messages: dict[str, Any] = {  # in lists, which marshmallow takes as they are: the words are lazy
+        "unknown": [_l("There is no field of this name.")],
+        "type": [_l("Give an object with named fields.")],
     }
 
     def handle_error(self, error: ValidationError, data: Any, **_: Any) -> None:
@@ -36,9 +37,7 @@ class BaseSchema(Schema):
         # A value that is wrong is not in `data` either; it has its own message already.
         empty = [name for name in needed if is_blank(data.get(name, original.get(name)))]
         if empty:
-            raise ValidationError(
-                {name: [_("This is needed. %(help)s", help=self.fields[name].metadata["help"])] for name in empty}
-            )
+            raise ValidationError({name: [_("Please fill this in.")] for name in empty})
 
 
 def shown(
@@ -64,6 +63,11 @@ def shown(
         **more,
     }
     return {"allow_none": True, **kwargs, "metadata": metadata}
+
+
+def too_many(most: int) -> str:
+    """What to say of a list that is longer than `most`."""
+    return ngettext("Give at most %(num)d item.", "Give at most %(num)d items.", most)
 
 
 def is_blank(value: Any) -> bool:

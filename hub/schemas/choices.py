@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 
-from hub.schemas.base import Words, shown
+from hub.schemas.base import Words, shown, too_many
 from hub.taxonomy import VOCABULARIES
 
 
@@ -80,7 +81,7 @@ class Codes(fields.List):
     ) -> None:
         self.vocabulary, self.max = VOCABULARIES[vocabulary], max
         super().__init__(
-            Code(vocabulary, label, allow_none=False),
+            Code(vocabulary, label, allow_none=False, error_messages={"null": [_l("Give a list of codes.")]}),
             **shown(kwargs, label, help, section=section, needed=needed, widget=widget, vocabulary=vocabulary),
         )
 
@@ -88,8 +89,8 @@ class Codes(fields.List):
         if not isinstance(value, list):
             raise ValidationError(_("Give a list of codes."))
         if len(value) > 10 * self.max:
-            raise ValidationError(_("Choose %(max)d at the most.", max=self.max))
+            raise ValidationError(too_many(self.max))
         codes = list(dict.fromkeys(code for code in super()._deserialize(value, attr, data, **kwargs) if code))
         if len(codes) > self.max:
-            raise ValidationError(_("Choose %(max)d at the most.", max=self.max))
+            raise ValidationError(too_many(self.max))
         return codes

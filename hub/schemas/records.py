@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from marshmallow import Schema, ValidationError, fields
 
 from hub.errors import Invalid
-from hub.schemas.base import Words, shown
+from hub.schemas.base import Words, shown, too_many
 
 
 class Rows(fields.List):
@@ -33,7 +33,7 @@ class Rows(fields.List):
         if not isinstance(value, list):
             raise ValidationError(_("Give a list."))
         if len(value) > self.max:
-            raise ValidationError(_("Give %(max)d at the most.", max=self.max))
+            raise ValidationError(too_many(self.max))
         rows, errors = [], {}
         for index, row in enumerate(value):
             try:

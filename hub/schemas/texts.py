@@ -9,11 +9,25 @@ from flask_babel import ngettext
 from marshmallow import ValidationError, fields
 
 from hub import markup
-from hub.schemas.base import Words, shown
+from hub.schemas.base import Words, shown, too_many
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What no text needs: control characters, changes of direction, and halves of characters (JSON can hold them)."""
 _URL_LENGTH = 2_000
+_MOST_MARKS = 30
+"""Accents and the like on one letter: more than any script needs (Unicode's own limit, UAX #15)."""
+
+
+def _without_heaps(text: str) -> str:
+    """The text with no more marks on a letter than it can bear: to put n of them in order takes n² steps."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 class Text(fields.String):
@@ -53,7 +67,7 @@ class Text(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, str):
             raise ValidationError(_("Give a text."))
-        text = self.clean(value)
+        text = self.clean(_without_heaps(value))
         if not text:
             return None
         if len(text) < self.min:
@@ -62,7 +76,12 @@ class Text(fields.String):
             )
         if len(text) > self.max:
             raise ValidationError(
-                _("This has %(length)d characters; %(max)d are possible.", length=len(text), max=self.max)
+                ngettext(
+                    "Use at most %(num)d character; this text has %(length)d.",
+                    "Use at most %(num)d characters; this text has %(length)d.",
+                    self.max,
+                    length=len(text),
+                )
             )
         self.check(text)
         return text
@@ -144,5 +163,5 @@ class Texts(fields.List):
         if not isinstance(value, list):
             raise ValidationError(_("Give a list of texts."))
         if len(value) > self.max:
-            raise ValidationError(_("Give %(max)d at the most.", max=self.max))
+            raise ValidationError(too_many(self.max))
         return list(dict.fromkeys(t for t in super()._deserialize(value, attr, data, **kwargs) if t))

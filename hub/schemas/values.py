@@ -66,6 +66,7 @@ class Flag(fields.Boolean):
 
     def __init__(self, label: Words, help: Words = "", *, section: Words = "", **kwargs: Any) -> None:
         super().__init__(**shown(kwargs, label, help, section=section, widget="checkbox"))
+        self.error_messages["invalid"] = [_l("Answer with true or false.")]
 
 
 class Moment(fields.AwareDateTime):
@@ -74,7 +75,7 @@ class Moment(fields.AwareDateTime):
     def __init__(self, label: Words, help: Words = "", *, section: Words = "", **kwargs: Any) -> None:
         from_utc = shown(kwargs, label, help, section=section, widget="text")
         super().__init__(format="iso", default_timezone=UTC, **from_utc)
-        self.error_messages["invalid"] = "Give a date and time such as 2026-05-31T12:00:00Z."
+        self.error_messages["invalid"] = [_l("Give a date and time such as 2026-05-31T12:00:00Z.")]
 
 
 class Day(fields.Date):

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
+from flask_babel import gettext as _
 
+from hub.errors import Invalid
 from hub.pagination import Page, asked_page, here
 from hub.policy import Actor
 from hub.search.engines import Results
@@ -48,6 +50,19 @@ def unknown(filters: Filters) -> dict[str, list[str]]:
     """Filter values that do not exist, by facet."""
     wrong = {facet: sorted(v for v in values if not known_values(facet, v)) for facet, values in filters.items()}
     return {facet: values for facet, values in wrong.items() if values}
+
+
+def checked_filters(facets: Sequence[str]) -> Filters:
+    """The facet values in the address, for programs. Raises Invalid for those that do not exist."""
+    filters = asked_filters(facets)
+    if wrong := unknown(filters):
+        raise Invalid(
+            {
+                facet: [_("%(code)s is not one of the choices.", code=value[:40]) for value in values]
+                for facet, values in wrong.items()
+            }
+        )
+    return filters
 
 
 def browse(actor: Actor, facets: Sequence[str], *, kind: str | None = None) -> Browsing:

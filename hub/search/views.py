@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request
-from flask_babel import gettext as _
+from flask import Blueprint, Response, jsonify, render_template
 from flask_babel import lazy_gettext as _l
 
 from hub import api
 from hub.auth.actors import current_actor
-from hub.errors import Invalid
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.pagination import Page, asked_page, asked_per_page
-from hub.search.browse import asked_filters, asked_text, browse, unknown
+from hub.search.browse import asked_text, browse, checked_filters
 from hub.search.facets import facets_of
+from hub.search.objectives import named
 from hub.search.queries import PER_PAGE, Found, search
 from hub.search.schemas import FACETS, SearchOut, parameter
 from hub.security import csrf
@@ -22,13 +21,16 @@ bp = Blueprint("search", __name__)
 api_bp = Blueprint("search_api", __name__, url_prefix=api.PREFIX)
 csrf.exempt(api_bp)
 
+SORTS = ("relevance", "newest")
+
 
 @bp.get("/search")
 @public
 @kept_for_guests
 def page() -> str:
     """Search over everything."""
-    return render_template("search/page.html", browsing=browse(current_actor(), FACETS))
+    browsing = browse(current_actor(), FACETS)
+    return render_template("search/page.html", browsing=browsing, objectives_named=named(browsing.text))
 
 
 @api_bp.get("/search")
@@ -39,14 +41,15 @@ def page() -> str:
     query=(
         api.Query("q", _l("What to look for")),
         *(parameter(facet) for facet in FACETS),
-        api.Query("sort", _l("What comes first"), api.one_of("relevance", "newest")),
+        api.Query("sort", _l("What comes first"), api.one_of(*SORTS)),
         *api.PAGING,
     ),
 )
 def search_api() -> Response:
     """The search of the page, for programs."""
-    filters, per_page, number = _checked_filters(), asked_per_page(PER_PAGE), asked_page()
-    answer = search(current_actor(), asked_text(), filters, sort=_asked_sort(), page=number, per_page=per_page)
+    filters, per_page, number = checked_filters(FACETS), asked_per_page(PER_PAGE), asked_page()
+    sort = api.asked_one_of("sort", SORTS, "relevance")
+    answer = search(current_actor(), asked_text(), filters, sort=sort, page=number, per_page=per_page)
     paged = Page(answer.found, answer.results.total, number, per_page)
     counted = {
         facet.name: [{"value": o.value, "label": o.label, "count": o.count} for o in facet.options]
@@ -59,31 +62,12 @@ def search_api() -> Response:
     )
 
 
-def _checked_filters() -> dict[str, frozenset[str]]:
-    filters = asked_filters(FACETS)
-    if wrong := unknown(filters):
-        raise Invalid(
-            {
-                facet: [_("%(code)s is not one of the choices.", code=value[:40]) for value in values]
-                for facet, values in wrong.items()
-            }
-        )
-    return filters
-
-
-def _asked_sort() -> str:
-    sort = request.args.get("sort") or "relevance"
-    if sort not in ("relevance", "newest"):
-        raise Invalid({"sort": [_("Choose relevance or newest.")]})
-    return sort
-
-
 def _item(found: Found) -> dict[str, Any]:
     return {
         "type": found.kind.name,
         "id": found.kind.public_id(found.thing),
         "title": found.kind.title(found.thing),
-        "url": request.host_url.rstrip("/") + found.kind.url(found.thing),
+        "url": api.full_url(found.kind.url(found.thing)),
         "snippet": str(found.hit.snippet),
         "language": getattr(found.thing, "language", None),
         "score": found.hit.score,

@@ -25,7 +25,7 @@ class Organization(Timestamped, Base):
 class OrganizationSchema(BaseSchema):
     """An organization as a form, the API and an import name it."""
 
-    name = Text(_l("Name"), max=200, needed=True, autocomplete="organization")
+    name = Text(_l("Name of the organization"), max=200, needed=True, autocomplete="organization")
     category = Code("stakeholder-categories", _l("Category"))
 
 

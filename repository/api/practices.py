@@ -1,28 +1,17 @@
 """Practices for programs: read, write, lead along the workflow."""
 
-from typing import Any
-
-from flask import Response, jsonify, request
-from flask_babel import gettext as _
+from flask import Response, jsonify
 from flask_babel import lazy_gettext as _l
 
 from hub import api
 from hub.auth.actors import current_actor
-from hub.errors import Invalid
 from hub.guard import public, signed_in
-from hub.policy import Actor, can
 from hub.security import limiter
 from repository import operations, queries
 from repository.api.blueprint import api_bp
 from repository.models import Practice
-from repository.schemas import PracticeOut, PracticeOutForEditors, PracticeSchema, TransitionSchema
+from repository.schemas import PracticeOut, PracticeOutForEditors, PracticeSchema, TransitionSchema, shown_to
 from repository.workflow import STATES
-
-
-def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
-    """A practice with the fields that this reader may see."""
-    schema = PracticeOutForEditors() if can(actor, "practice.follow", practice) else PracticeOut()
-    return dict(schema.dump(practice))
 
 
 @api_bp.get("")
@@ -36,9 +25,7 @@ def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
 def index() -> Response:
     actor = current_actor()
     query = queries.readable(actor)
-    if status := request.args.get("status"):
-        if status not in STATES:
-            raise Invalid({"status": [_("%(code)s is not one of the choices.", code=status[:20])]})
+    if status := api.asked_one_of("status", STATES):
         query = query.where(Practice.status == status)
     return api.listing(query, lambda practice: shown_to(actor, practice))
 
@@ -54,7 +41,7 @@ def show(slug: str) -> Response:
 @signed_in
 @limiter.limit("60/minute")
 @api.describe(
-    _l("Begin a draft. It may be incomplete; each value given must be valid"),
+    _l("Begin a draft. It may be incomplete; each value that you give is checked"),
     body=PracticeSchema,
     partial=True,
     returns=PracticeOutForEditors,

@@ -50,7 +50,7 @@ def invite(slug: str) -> tuple[Response, int]:
     practice = queries.practice(current_actor(), slug)
     reviewer = accounts.by_email(InvitationSchema().load(api.body())["reviewer"])
     if reviewer is None:
-        raise Invalid({"reviewer": [_("Nobody with this address is in the pool of reviewers.")]})
+        raise Invalid({"reviewer": [_("Nobody with this e-mail address is in the pool of reviewers.")]})
     review = operations.invite(current_actor(), practice, reviewer)
     return jsonify(ReviewOutForSecretariat().dump(review)), 201
 

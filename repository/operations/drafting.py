@@ -43,7 +43,7 @@ def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: i
     if not can(actor, "practice.edit", practice) and can(actor, "practice.submit", practice):
         raise Conflict(_("The practice is in other hands now. You can edit it again if changes are requested."))
     require(actor, "practice.edit", practice)
-    if seen is not None and seen != practice.version:
+    if seen not in (None, practice.version):
         raise Overtaken
     before = PracticeSchema().dump(practice)
     _write(practice, values)

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from hub import audit, clock
 from hub.auth.models import User
 from hub.db import db, transactional
-from hub.errors import Conflict
+from hub.errors import Conflict, Overtaken
 from hub.i18n import listed
 from hub.policy import Actor, require
 from repository import notifications
@@ -85,10 +85,15 @@ def invite_again(practice: Practice) -> None:
 
 @transactional
 def declare(actor: Actor, review: Review, *, conflict: str | None) -> Review:
-    """Declare that one has no interest in the practice (conflict None), or which, and step back."""
+    """Declare that one has no interest in the practice (conflict None), or which, and step back.
+
+    It opens the text, so it is too late once the round is over.
+    """
     require(actor, "review.write", review)
     if review.state != "invited":
         raise Conflict(_("You have declared already."))
+    if review.practice.status not in _STATES_WITH_REVIEWERS or review.round != review.practice.round:
+        raise Conflict(_("This practice is not under review now."))
     review.state = "declared" if conflict is None else "conflicted"
     review.conflict, review.declared_at = conflict, clock.now()
     audit.record(actor, "review.declare", review, state=review.state)
@@ -99,14 +104,16 @@ def declare(actor: Actor, review: Review, *, conflict: str | None) -> Review:
 
 @transactional
 def give_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen: int | None = None) -> Review:
-    """Hand in a review; `values` comes from `ReviewSchema`. It may be changed until a decision is made."""
+    """Hand in a review; `values` comes from `ReviewSchema`. It may be changed until a decision is made.
+
+    `seen` is the version that the reviewer looked at. Raises Overtaken, and Conflict where no review is asked for.
+    """
     require(actor, "review.write", review)
-    if review.state not in ("declared", "submitted"):
-        raise Conflict(_("Declare first whether you have an interest in this practice."))
+    require_declared(review)
     if review.practice.status != "under_review" or review.round != review.practice.round:
         raise Conflict(_("This practice is not under review now."))
-    if seen is not None and seen != review.version:
-        raise Conflict
+    if seen not in (None, review.version):
+        raise Overtaken
     review.scores = {
         name: {"score": int(values[f"{name}_score"]), "comment": values[f"{name}_comment"]} for name in CRITERIA
     }
@@ -120,6 +127,12 @@ def give_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen
     if not lacking_reviews(review.practice):
         notifications.reviews_complete(review.practice)
     return review
+
+
+def require_declared(review: Review) -> None:
+    """Raise Conflict unless the reviewer has declared to have no interest: the text comes after that."""
+    if review.state not in ("declared", "submitted"):
+        raise Conflict(_("Declare first whether you have an interest in this practice."))
 
 
 def _short_of(reviews: list[Review], extra: int = 0) -> str:

@@ -1,6 +1,6 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
-from repository.schemas.output import PracticeOut, PracticeOutForEditors
+from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
 from repository.schemas.practice import PracticeImportSchema, PracticeSchema
 from repository.schemas.review import (
     DeclarationSchema,
@@ -24,4 +24,5 @@ __all__ = [
     "ReviewOutForSubmitter",
     "ReviewSchema",
     "TransitionSchema",
+    "shown_to",
 ]

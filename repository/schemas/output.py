@@ -1,12 +1,15 @@
 """A practice as readers get it: each audience its own schema."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
-from hub.api import MOMENT, MOMENT_OR_NULL, PAGE, one_of, page_url
+from hub.api import PAGE, Time, one_of, page_url
 from hub.files.operations import FILE_AS_JSON, file_as_json
-from hub.i18n import iso
+from hub.policy import Actor, can
 from hub.schemas import Record
+from repository.models import Practice
 from repository.schemas.practice import MORE, FocalPointSchema, PracticeSchema
 from repository.workflow import STATES
 
@@ -20,10 +23,8 @@ class PracticeOut(PracticeSchema):
     slug = fields.String(dump_only=True)
     status = fields.String(dump_only=True, metadata=one_of(*STATES))
     url = fields.Function(lambda practice: page_url("repository.show", slug=practice.slug), metadata=PAGE)
-    published_at = fields.Function(
-        lambda practice: practice.published_at and iso(practice.published_at), metadata=MOMENT_OR_NULL
-    )
-    updated_at = fields.Function(lambda practice: iso(practice.updated_at), metadata=MOMENT)
+    published_at = Time(allow_none=True)
+    updated_at = Time()
     attachments = fields.Function(
         lambda practice: [file_as_json(f) for f in practice.attachments],
         metadata={"type": "array", "items": FILE_AS_JSON},
@@ -37,3 +38,9 @@ class PracticeOutForEditors(PracticeOut):
         exclude = ()
 
     focal_point = Record(FocalPointSchema, _l("Contact person"), section=MORE)
+
+
+def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
+    """A practice with the fields that this reader may see."""
+    schema = PracticeOutForEditors() if can(actor, "practice.follow", practice) else PracticeOut()
+    return dict(schema.dump(practice))

@@ -35,7 +35,7 @@ class LinkSchema(BaseSchema):
     """A link with the words that lead to it."""
 
     label = Text(_l("Words of the link"), max=120, needed=True)
-    url = Url(_l("Address"), needed=True)
+    url = Url(_l("Web address"), needed=True)
 
 
 class FocalPointSchema(BaseSchema):
@@ -180,7 +180,7 @@ class PracticeSchema(BaseSchema):
 class PracticeImportSchema(PracticeSchema):
     """A line of an import: a practice, perhaps with its address and the time of its publication."""
 
-    slug = Text(_l("Address"), max=120)
+    slug = Text(_l("Name in the address of its page"), max=120)
     status = Text(_l("Status"), _l("Told by exports; an import decides by itself."), max=20)
     published_at = Moment(_l("Published at"))
 

@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from hub.api import MOMENT, PAGE, page_url
-from hub.i18n import iso
+from hub.api import PAGE, Time, page_url
 from hub.schemas import (
     BaseSchema,
+    Choice,
     Email,
     LongText,
     Text,
@@ -34,22 +34,14 @@ class InvitationSchema(BaseSchema):
 class DeclarationSchema(BaseSchema):
     """What a reviewer declares before the text is shown."""
 
-    interest = fields.String(
-        allow_none=True,
-        metadata={
-            "label": _l("Do you have an interest in this practice?"),
-            "help": _l(
-                "You have one if you or your organization took part in it, paid for it, would gain or lose by "
-                "its publication, or if you are close to those who submitted it."
-            ),
-            "widget": "radios",
-            "needed": True,
-            "section": "",
-            "choices": [
-                ("none", _l("I have no such interest")),
-                ("yes", _l("I have an interest and step back")),
-            ],
-        },
+    interest = Choice(
+        [("none", _l("I have no such interest")), ("yes", _l("I have an interest and step back"))],
+        _l("Do you have an interest in this practice?"),
+        _l(
+            "You have one if you or your organization took part in it, paid for it, would gain or lose by its "
+            "publication, or if you are close to those who submitted it."
+        ),
+        needed=True,
     )
     conflict = LongText(_l("If you step back: what is your interest?"), _l("Only the secretariat reads it."), max=1000)
 
@@ -59,33 +51,17 @@ class DeclarationSchema(BaseSchema):
             raise ValidationError(_("Choose one of the two."), "interest")
 
 
-def _choice(label: Any, help: Any, choices: list[tuple[str, Any]], section: Any) -> fields.String:
-    metadata = {
-        "label": label,
-        "help": help,
-        "widget": "radios",
-        "needed": True,
-        "section": section,
-        "choices": choices,
-    }
-    return fields.String(allow_none=True, validate=_one_of({value for value, _label in choices}), metadata=metadata)
-
-
-def _one_of(values: set[str]) -> Any:
-    def check(value: str | None) -> None:
-        if value and value not in values:
-            raise ValidationError(_("This is not one of the choices."))
-
-    return check
-
-
 def _criteria_fields() -> dict[str, fields.Field]:
     made: dict[str, fields.Field] = {}
     scores = [(str(number), label) for number, label in SCORES.items()]
     for name, (label, meaning) in CRITERIA.items():
-        made[f"{name}_score"] = _choice(label, meaning, scores, label)
+        made[f"{name}_score"] = Choice(scores, label, meaning, needed=True, section=label)
         made[f"{name}_comment"] = LongText(
-            _l("Why?"), _l("The submitter reads it, without your name."), max=2000, needed=True, section=label
+            _l("Why? (%(criterion)s)", criterion=label),
+            _l("The submitter reads it, without your name."),
+            max=2000,
+            needed=True,
+            section=label,
         )
     return made
 
@@ -96,7 +72,7 @@ _CONCLUSION = _l("Conclusion")
 class ReviewSchema(BaseSchema.from_dict(_criteria_fields(), name="Criteria")):  # type: ignore[misc]
     """A score and a comment for each criterion, and what follows from them."""
 
-    recommendation = _choice(_l("Recommendation"), "", list(RECOMMENDATIONS.items()), _CONCLUSION)
+    recommendation = Choice(list(RECOMMENDATIONS.items()), _l("Recommendation"), needed=True, section=_CONCLUSION)
     comment = LongText(
         _l("Comment for the submitter"),
         _l("What is good, and what should change. Your name is not shown."),
@@ -122,7 +98,7 @@ class ReviewOut(Schema):
     title = fields.Function(lambda review: review.practice.title, metadata={"type": "string"})
     round = fields.Integer()
     state = fields.String()
-    due_at = fields.Function(lambda review: iso(review.due_at), metadata=MOMENT)
+    due_at = Time()
     scores = fields.Dict()
     recommendation = fields.String(allow_none=True)
     comment = fields.String(allow_none=True)

@@ -1,18 +1,17 @@
 """The reviewer's pages: first the declaration, then the text with the form."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from hub.auth.actors import current_actor, signed_in_user
 from hub.forms import Form
 from hub.guard import signed_in
 from repository import operations, queries
 from repository.models import Review
+from repository.operations.reviewing import require_declared
 from repository.schemas import DeclarationSchema, ReviewSchema
 from repository.views.blueprint import bp
-
-Page = str | Response | tuple[str, int]
 
 
 @bp.get("/reviews/<int:review_id>")
@@ -22,17 +21,18 @@ def review(review_id: int) -> str:
     mine = queries.own_review(signed_in_user(), review_id)
     if mine.state == "invited":
         return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
+    return _page(mine, Form(ReviewSchema(), values=_values(mine)))
+
+
+def _page(mine: Review, form: Form) -> str:
     return render_template(
-        "repository/review.html",
-        review=mine,
-        practice=mine.practice,
-        form=Form(ReviewSchema(), values=_values(mine)),
+        "repository/review.html", review=mine, practice=mine.practice, form=form, saved=_values(mine)
     )
 
 
 @bp.post("/reviews/<int:review_id>/declaration")
 @signed_in
-def declare(review_id: int) -> Page:
+def declare(review_id: int) -> ResponseReturnValue:
     """Declare interests."""
     mine = queries.own_review(signed_in_user(), review_id)
     form = Form(DeclarationSchema())
@@ -49,15 +49,16 @@ def declare(review_id: int) -> Page:
 
 @bp.post("/reviews/<int:review_id>")
 @signed_in
-def give(review_id: int) -> Page:
+def give(review_id: int) -> ResponseReturnValue:
     """Hand in a review."""
     mine = queries.own_review(signed_in_user(), review_id)
+    require_declared(mine)  # the form is shown together with the text
     form = Form(ReviewSchema())
     with form.catching():
-        operations.give_review(current_actor(), mine, form.load(), seen=request.form.get("version", type=int))
+        operations.give_review(current_actor(), mine, form.load(), seen=form.seen)
         flash(_("Thank you. Your review is in; you can change it until a decision is made."), "success")
         return redirect(url_for("repository.review", review_id=review_id))
-    return render_template("repository/review.html", review=mine, practice=mine.practice, form=form), form.status
+    return _page(mine, form), form.status
 
 
 def _values(review: Review) -> dict[str, object]:

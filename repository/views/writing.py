@@ -1,6 +1,7 @@
 """Writing a practice and following it."""
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -22,8 +23,6 @@ from repository.schemas import PracticeSchema, TransitionSchema
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
 
-Page = str | Response | tuple[str, int]
-
 
 @bp.get("/mine")
 @signed_in
@@ -34,7 +33,7 @@ def mine() -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 @signed_in
-def new() -> Page:
+def new() -> ResponseReturnValue:
     """Begin a practice."""
     form = Form(PracticeSchema())
     if form.is_sent:
@@ -46,7 +45,7 @@ def new() -> Page:
 
 @bp.route("/<slug>/edit", methods=["GET", "POST"])
 @signed_in
-def edit(slug: str) -> Page:
+def edit(slug: str) -> ResponseReturnValue:
     """Go on writing."""
     practice = queries.practice(current_actor(), slug)
     if request.method == "GET":
@@ -55,8 +54,7 @@ def edit(slug: str) -> Page:
     form = Form(PracticeSchema(), values=saved)
     if form.is_sent:
         with form.catching():
-            seen = request.form.get("version", type=int)
-            operations.edit(current_actor(), practice, form.load(partial=True), seen=seen)
+            operations.edit(current_actor(), practice, form.load(partial=True), seen=form.seen)
             return _after_saving(practice)
     return render_template("repository/edit.html", form=form, practice=practice, saved=saved), form.status
 
@@ -122,14 +120,14 @@ def moves(practice: Practice) -> list[audit.AuditEntry]:
 
 @bp.post("/<slug>/transitions")
 @signed_in
-def move(slug: str) -> Page:
+def move(slug: str) -> ResponseReturnValue:
     """Take a step of the workflow, from whichever page offers it."""
     practice = queries.practice(current_actor(), slug)
     form = Form(TransitionSchema())
     with form.catching():
         values = form.load()
         operations.move(current_actor(), practice, values["to"], values.get("comment"))
-        flash(_("Done: %(state)s.", state=STATES[practice.status]), "success")
+        flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
         return redirect(_home_of(practice))
     lacking = form.invalid.flat() if form.invalid else []
     return render_template(
@@ -146,7 +144,7 @@ def _home_of(practice: Practice) -> str:
 @bp.post("/<slug>/documents")
 @signed_in
 @limiter.limit("30/minute")
-def attach(slug: str) -> Page:
+def attach(slug: str) -> ResponseReturnValue:
     """Attach a document."""
     practice = queries.practice(current_actor(), slug)
     upload = request.files.get("file")
@@ -154,7 +152,7 @@ def attach(slug: str) -> Page:
         if upload is None:
             raise Invalid({"file": [_("Choose a file first.")]})
         stored = attach_file(current_actor(), "practice.edit", practice, upload)
-        flash(_("Attached: %(name)s.", name=stored.name), "success")
+        flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
     except Invalid as error:
         flash(" ".join(entry["message"] for entry in error.flat()), "error")
     return redirect(url_for("repository.follow", slug=slug) + "#documents")
@@ -169,5 +167,5 @@ def take_off(slug: str, public_id: str) -> Response:
     if stored is None:
         raise NotFound
     take_file_off(current_actor(), "practice.edit", practice, stored)
-    flash(_("The document is taken off."), "success")
+    flash(_("The document is removed."), "success")
     return redirect(url_for("repository.follow", slug=slug) + "#documents")

@@ -90,7 +90,8 @@ def test_an_edit_in_an_old_window_is_refused(client: HubClient) -> None:
     post = things.first_post(things.thread(author, things.space()))
     browser, path = client.as_(author), things.address(post, "/edit")
     assert browser.post(path, data={"body": "One", "version": "1"}).status_code == 302
-    assert browser.post(path, data={"body": "Two", "version": "1"}).status_code == 409
+    late = browser.post(path, data={"body": "Two", "version": "1"})
+    assert (late.status_code, ">\nTwo</textarea>" in late.text) == (409, True), "what was typed stays in the form"
     assert db.session.get(Post, post.id).body == "One"  # type: ignore[union-attr]
 
 
@@ -174,3 +175,16 @@ def test_posting_has_a_limit_for_each_person(client: HubClient, monkeypatch: pyt
     assert client.as_(user()).post(things.address(thread), data={"body": "Mine"}).status_code == 302
     assert browser.get(things.address(thread)).status_code == 200
     security.limiter.reset()
+
+
+def test_why_a_post_was_rejected_stays_with_its_author_when_that_one_deletes_it(client: HubClient) -> None:
+    keeper, author = user("moderator"), user()
+    thread = things.thread(keeper, things.space(moderators=(keeper,)))
+    post = things.post(author, thread, "Once read by everybody")
+    for reader in (user(), user(), user()):
+        moderation.report(reader, post, reason="other")
+    moderation.reject(keeper, post, reason="other", explanation="zuqreason about you")
+    operations.delete(author, post)
+    told = client.get(f"/api/v1/threads/{thread.id}/posts").json
+    assert [one["state"] for one in told["items"]] == ["visible", "deleted"]
+    assert "zuqreason" not in str(told) + client.get(things.address(thread)).text

@@ -10,9 +10,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
 
-from experts.contacts import answer, report, settle, write_to
 from experts.models import Contact
 from experts.operations import store
+from experts.operations.contacts import answer, report, settle, write_to
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import Conflict, Forbidden, NotFound

@@ -6,7 +6,7 @@ from flask import Flask
 from experts import sample
 from experts.exchange import rows
 from experts.models import Expert
-from experts.operations import change, store
+from experts.operations import move, store
 from experts.schemas import ImportSchema
 from hub.auth.actors import GUEST
 from hub.db import db
@@ -37,7 +37,7 @@ def test_an_import_publishes_or_drafts_and_finds_the_same_address_again(app: Fla
 def test_an_import_never_brings_back_what_somebody_withdrew(app: Flask) -> None:
     secretariat, owner = user("secretariat"), user(email="ana@example.org")
     thing = store(secretariat, line(), publish=True)
-    change(owner, thing, "draft")
+    move(owner, thing, "draft")
     with pytest.raises(Invalid) as refused:
         store(secretariat, line(), publish=True)
     assert list(refused.value.errors) == ["email"]

@@ -211,3 +211,10 @@ def test_a_verified_profile_is_on_the_page_kept_for_guests_as_soon_as_it_is_inde
     assert "Ana Canary" not in client.get("/experts").get_data(as_text=True)
     work()
     assert "Ana Canary" in client.get("/experts").get_data(as_text=True)
+
+
+def test_who_would_review_is_told_to_members_and_in_no_open_data(client: HubClient) -> None:
+    public = expert("verified", visibility="public", reviewer=True)
+    assert all("reviewer" not in row for row in rows(GUEST, False))
+    assert "reviewer" not in client.get(f"/api/v1/experts/{public.slug}").json
+    assert [row["reviewer"] for row in rows(user("secretariat"), True)] == [True]

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from experts.models import Expert
-from experts.operations import change, save_own, take
+from experts.operations import move, save_own, take
 from experts.workflow import LIFETIME, STATES, WORKFLOW
 from hub import audit, clock
 from hub.auth.models import User
@@ -81,7 +81,7 @@ def test_the_story_of_a_profile_from_draft_to_withdrawal(client: HubClient, mail
 def test_a_mail_says_what_the_secretariat_decided(app: Flask, mails: Any) -> None:
     owner = user(password_hash="x")
     thing = expert("submitted", owner)
-    change(user("secretariat"), thing, "declined", comment="Please name the ministries.")
+    move(user("secretariat"), thing, "declined", comment="Please name the ministries.")
     assert [mail["To"] for mail in mails()] == [owner.email]
     assert "Please name the ministries." in mails()[0].get_content()
 
@@ -89,9 +89,9 @@ def test_a_mail_says_what_the_secretariat_decided(app: Flask, mails: Any) -> Non
 def test_two_who_decide_at_once_do_not_overwrite_each_other(app: Flask) -> None:
     first, second = user("secretariat"), user("secretariat")
     thing = expert("submitted")
-    change(first, thing, "verified")
+    move(first, thing, "verified")
     with pytest.raises(Conflict):
-        change(second, thing, "declined", comment="Too late.")
+        move(second, thing, "declined", comment="Too late.")
     assert thing.state == "verified"
 
 
@@ -100,7 +100,7 @@ def test_the_worker_expires_a_profile_when_its_year_is_over_and_asks_to_renew(
 ) -> None:
     owner = user(password_hash="x")
     thing = expert("submitted", owner)
-    change(user("secretariat"), thing, "verified")
+    move(user("secretariat"), thing, "verified")
     work()
     assert (thing.status, thing.state) == ("verified", "verified")
     later = clock.now() + LIFETIME + timedelta(seconds=1)
@@ -110,7 +110,7 @@ def test_the_worker_expires_a_profile_when_its_year_is_over_and_asks_to_renew(
     db.session.expire_all()
     assert thing.status == "expired"
     assert any("expired" in mail["Subject"] for mail in mails())
-    change(owner, thing, "verified")
+    move(owner, thing, "verified")
     assert thing.is_published
     work()
     db.session.expire_all()

@@ -29,7 +29,6 @@ OF_EVERY_FEATURE = (
 OF_ITS_OWN: dict[str, dict[str, str]] = {
     "repository": {},
     "experts": {
-        "jobs": "profiles expire when their year is over, without anybody doing anything",
         "orcid": "the check digit of ORCID iDs, which schemas and links need",
     },
     "discussions": {

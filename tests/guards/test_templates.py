@@ -104,8 +104,8 @@ def test_every_mail_has_a_subject_and_a_body() -> None:
 
 def _translated(source: Source) -> Iterator[tuple[ast.Call, ast.expr]]:
     for name, call in source.calls():
-        if name in ("_", "_l", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext") and call.args:
-            yield from ((call, argument) for argument in call.args[: 2 if "ngettext" in name else 1])
+        if name in ("_", "_l", "_p", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext") and call.args:
+            yield from ((call, argument) for argument in call.args[: 2 if "ngettext" in name or name == "_p" else 1])
 
 
 def test_translated_texts_are_written_out() -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Flask, template_rendered
+import pytest
+from flask import Flask, session, template_rendered
 
 from hub.db import transaction
-from hub.kept import MAX_BYTES, Shelf
+from hub.kept import MAX_BYTES, Shelf, shelf
 from tests.clients import HubClient
 from tests.factories import practice, review, user
 
@@ -74,3 +75,45 @@ def test_the_shelf_keeps_nothing_of_another_state_of_the_content() -> None:
     kept = Shelf()
     kept.put("page", "text", counter=1)
     assert (kept.get("page", 2), kept.get("page", 1)) == (None, "text")
+
+
+def test_a_page_has_the_same_headers_when_it_is_made_and_when_it_is_shown_again(app: Flask, client: HubClient) -> None:
+    for encoding in ("gzip", "identity"):
+        asked = {"path": f"/about?as={encoding}", "headers": {"Accept-Encoding": encoding}}
+        made, kept = client.get(**asked), client.get(**asked)
+        assert dict(made.headers) == dict(kept.headers)
+        assert made.data == kept.data
+        assert {"Content-Security-Policy", "X-Frame-Options", "Cache-Control"} <= {*made.headers.keys()}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"base_url": "http://elsewhere.example"},
+        {"base_url": "https://localhost"},
+        {"environ_overrides": {"SCRIPT_NAME": "//elsewhere.example"}},
+    ],
+)
+def test_a_page_asked_for_under_another_base_is_shown_to_nobody_else(
+    app: Flask, client: HubClient, other: dict[str, Any]
+) -> None:
+    rendered: list[Any] = []
+    client.get("/about", **other)
+    with template_rendered.connected_to(lambda _app, **what: rendered.append(what), app):
+        assert "elsewhere.example" not in client.get("/about").text
+    assert rendered != []
+
+
+def test_a_question_mark_in_a_path_does_not_pass_for_a_query(app: Flask, client: HubClient) -> None:
+    shown = practice()
+    assert client.get(f"/practices/{shown.slug}?x?y").status_code == 200
+    assert client.get(f"/practices/{shown.slug}%3Fx?y").status_code == 404
+
+
+def test_a_page_that_begins_a_session_is_not_kept(app: Flask, client: HubClient) -> None:
+    def begin(_app: Flask, **_what: Any) -> None:
+        session["begun"] = True
+
+    with template_rendered.connected_to(begin, app):
+        assert "Set-Cookie" in client.get("/about").headers
+    assert shelf(app).things == {}

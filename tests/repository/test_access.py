@@ -119,3 +119,23 @@ def test_only_the_submitter_and_the_secretariat_follow_and_edit(client: HubClien
             assert who.post(f"/practices/{made.slug}/documents").status_code in (302, 401, 403, 404)
     db.session.refresh(made)
     assert made.title == f"{CANARY} in the title"
+
+
+@pytest.mark.parametrize("state", ["invited", "conflicted"])
+def test_who_has_not_declared_gets_the_text_by_no_form(client: HubClient, state: str) -> None:
+    given = review(practice("under_review", summary=f"{CANARY} in the text"), state)
+    reviewer = client.as_(given.reviewer)
+    for path, form in (("", {}), ("", {"comment": "Unread"}), ("/declaration", {}), ("/declaration", {"interest": "x"})):
+        answer = reviewer.post(f"/practices/reviews/{given.id}{path}", data=form)
+        assert answer.status_code in (409, 422)
+        assert CANARY not in answer.text
+    assert CANARY not in reviewer.get(f"/practices/reviews/{given.id}").text
+
+
+@pytest.mark.parametrize("status", ["changes_requested", "declined", "archived", "published"])
+def test_a_declaration_after_the_review_opens_nothing(client: HubClient, status: str) -> None:
+    given = review(practice(status))
+    answer = client.as_(given.reviewer).post(f"/practices/reviews/{given.id}/declaration", data={"interest": "none"})
+    assert answer.status_code == 409
+    db.session.refresh(given)
+    assert given.state == "invited"

@@ -1,5 +1,7 @@
 """The fields of a practice take what is right and say what is wrong."""
 
+import time
+import unicodedata
 from typing import Any
 
 import pytest
@@ -86,3 +88,13 @@ def test_repeated_codes_count_once_and_texts_are_trimmed(app: Flask) -> None:
 @pytest.mark.one_database
 def test_a_regional_practice_needs_no_country(app: Flask) -> None:
     assert wrong_fields(scope="regional", countries=[]) == set()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("heap", ["\u0316\u0300", "\u0300\u0316\u0344"])
+def test_heaps_of_accents_cost_no_time_and_real_ones_stay(app: Flask, heap: str) -> None:
+    began = time.process_time()
+    wrong_fields(title="a" + heap * 50_000, summary="b" + heap * 50_000)
+    assert time.process_time() - began < 2
+    title = "Me\u0301xico y Vie\u0323\u0302t Nam, \u0623\u064e\u0647\u0652\u0644\u064b\u0627"
+    assert PracticeSchema().load({"title": title}, partial=True)["title"] == unicodedata.normalize("NFC", title)

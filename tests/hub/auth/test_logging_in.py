@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import func, select
 
-from hub import clock
+from hub import clock, config
 from hub.auth import passwords
 from hub.auth.models import UserSession
 from hub.auth.redirects import own_path
@@ -184,8 +184,6 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(client: HubClient) -> N
 
 @pytest.mark.one_database
 def test_the_cookie_is_secure_where_the_hub_speaks_https(tmp_path: Any) -> None:
-    from hub import config
-
     made = config.load({"HUB_DATA_DIR": str(tmp_path), "HUB_BASE_URL": "https://hub.example.org"})
     assert made["SESSION_COOKIE_SECURE"]
 

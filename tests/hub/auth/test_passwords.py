@@ -145,3 +145,15 @@ def test_a_damaged_hash_admits_nobody(client: HubClient) -> None:
     with transaction():
         amina.password_hash = "not a hash"
     assert log_in(client).status_code == 422
+
+
+def test_links_in_mails_lead_to_the_hub_whatever_the_request_called_it(client: HubClient, mails: Any) -> None:
+    member()
+    elsewhere = {"base_url": "http://elsewhere.example"}
+    forget(client)
+    log_in(client, **elsewhere)
+    changed = client.post("/profile/password", data={"current": PASSWORD, "password": NEW}, **elsewhere)
+    assert changed.status_code == 302
+    said = [mail.get_content() for mail in mails()]
+    assert len(said) == 2
+    assert all("http://localhost/" in text and "elsewhere" not in text for text in said)

@@ -1,4 +1,4 @@
-"""What can be done with conversations between members and experts."""
+"""Conversations between members and experts."""
 
 from flask_babel import gettext as _
 

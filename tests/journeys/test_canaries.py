@@ -1,0 +1,335 @@
+"""The promise of the hub in one test: what a person may not open shows nowhere, and what they may find is found.
+
+Everything of every kind in every state holds two words of its own: `word`, which everybody searches for, and
+`echo`, which nobody types, so that it stands on a page only where the thing itself shows.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from random import Random
+from typing import Any
+
+import pytest
+
+from discussions import moderation, operations
+from discussions.exchange import rows as discussion_rows
+from discussions.models import Post, Space, Thread
+from experts.exchange import rows as expert_rows
+from experts.models import Expert
+from experts.workflow import STATES as EXPERT_STATES
+from hub import kinds
+from hub.auth.actors import GUEST
+from hub.auth.models import User
+from hub.db import db, transaction
+from hub.search.engines.whoosh.suggestion import distance
+from repository.exchange import rows as practice_rows
+from repository.models import Practice
+from repository.workflow import PUBLIC
+from repository.workflow import STATES as PRACTICE_STATES
+from tests.clients import HubClient
+from tests.discussions import things
+from tests.experts.factories import expert
+from tests.factories import practice, review, user
+
+ROLES = (
+    "guest", "member", "submitter", "invited", "declared", "expert owner", "author", "space member", "space moderator",
+    "secretariat",
+)  # fmt: skip
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"guest"}
+INSIDE_SPACE = frozenset({"author", "space member", "space moderator", "secretariat"})
+CONCERNED = frozenset({"author", "space moderator", "secretariat"})
+SPACE_READERS = {"public": EVERYBODY, "members": SIGNED_IN, "private": INSIDE_SPACE}
+
+Person = User | None
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A thing with its words, who may read it, and who finds it."""
+
+    kind: str
+    name: str
+    word: str
+    echo: str
+    readers: frozenset[str]
+    finders: frozenset[str]
+    thing: Any
+
+    @property
+    def nearly(self) -> str:
+        """The word with a letter missing, for which the search may suggest the right one to finders alone."""
+        return self.word[:6] + self.word[7:]
+
+    @property
+    def pages(self) -> list[str]:
+        """Every address that is about this thing alone."""
+        url = kinds.get(self.kind).url(self.thing).partition("#")[0]
+        match self.thing:
+            case Practice():
+                tails = ("", "/status", "/edit", "/desk")
+                return [url + tail for tail in tails] + [f"/api/v1{url}", f"/api/v1{url}/reviews"]
+            case Expert():
+                return [url, f"{url}/contact", f"/api/v1{url}"]
+            case Post():
+                tool = f"{things.address(self.thing.thread)}/{self.thing.number}"
+                return [f"{tool}/{name}" for name in ("history", "edit", "report", "delete", "approve")]
+            case Thread():
+                return [
+                    url,
+                    f"{url}/settings",
+                    f"/api/v1/threads/{self.thing.id}",
+                    f"/api/v1/threads/{self.thing.id}/posts",
+                ]
+        return [url, f"{url}/log", f"{url}/people", f"{url}/new", f"/api/v1/spaces/{self.thing.slug}/threads"]
+
+
+def _words() -> Iterator[str]:
+    """Invented words, none of which a typing error turns into another."""
+    random, known = Random(23), list[str]()
+    while True:
+        word = "".join(random.choice("bdfgklmnprtvz") + random.choice("aeiou") for _ in range(5)) + "q"
+        if all(distance(word, other) > 4 for other in known):
+            known.append(word)
+            yield word
+
+
+class World:
+    """One thing of each kind in each state, and somebody of each role."""
+
+    def __init__(self) -> None:
+        self.words = _words()
+        self.people: dict[str, Person] = {role: user() for role in ROLES} | {
+            "guest": None,
+            "submitter": user("focal_point"),
+            "invited": user("reviewer"),
+            "declared": user("reviewer"),
+            "space moderator": user("moderator"),
+            "secretariat": user("secretariat"),
+        }
+        self.canaries: list[Canary] = []
+        for status in PRACTICE_STATES:
+            self.add_practice(status)
+        for state in (*EXPERT_STATES, "withdrawn", "lapsed"):
+            self.add_expert(state, "public")
+        for visibility in ("members", "hidden"):
+            self.add_expert("verified", visibility)
+        for access in SPACE_READERS:
+            self.add_space(access)
+
+    def person(self, role: str) -> User:
+        found = self.people[role]
+        assert found is not None
+        return found
+
+    def note(self, name: str, words: tuple[str, str], readers: frozenset[str], thing: Any, *, found: bool) -> None:
+        kind = kinds.of(thing)
+        assert kind is not None
+        finders = readers if found else frozenset()
+        self.canaries.append(Canary(kind.name, name, *words, readers, finders, thing))
+
+    def two_words(self) -> tuple[str, str]:
+        return next(self.words), next(self.words)
+
+    def add_practice(self, status: str) -> None:
+        word, echo = self.two_words()
+        made = practice(
+            status,
+            submitter=self.person("submitter"),
+            title=f"On {word} and what it is",
+            summary=f"{word} {echo}",
+            subnational=echo,
+            partners=[{"name": f"{echo} partners", "category": "academia"}],
+            links=[{"label": echo, "url": f"https://example.org/{echo}"}],
+        )
+        review(made, reviewer=self.person("invited"))
+        review(made, "declared", reviewer=self.person("declared"))
+        readers = EVERYBODY if status in PUBLIC else frozenset({"submitter", "declared", "secretariat"})
+        self.note(f"practice {status}", (word, echo), readers, made, found=status in PUBLIC)
+
+    def add_expert(self, state: str, visibility: str) -> None:
+        word, echo = self.two_words()
+        mine = (state, visibility) == ("verified", "hidden")
+        made = expert(
+            state,
+            self.person("expert owner") if mine else user(),
+            visibility=visibility,
+            name=f"{word.title()} Person",
+            headline=f"{word} {echo}",
+            biography=echo,
+            topics=[echo],
+            publications=[echo],
+            organization=f"{echo} office",
+        )
+        shown = state == "verified" and visibility != "hidden"
+        readers = EVERYBODY if visibility == "public" else SIGNED_IN
+        few = frozenset({"expert owner", "secretariat"} if mine else {"secretariat"})
+        self.note(f"expert {state} {visibility}", (word, echo), readers if shown else few, made, found=shown)
+
+    def add_space(self, access: str) -> None:
+        word, echo = self.two_words()
+        readers, author, keeper = SPACE_READERS[access], self.person("author"), self.person("space moderator")
+        members = (author, self.person("space member"))
+        space = things.space(access, title=f"Space {word}", description=echo, moderators=(keeper,), members=members)
+        self.note(f"{access} space", (word, echo), readers, space, found=False)
+        thread = self.add_thread(space, f"{access} thread", readers, found=True)
+        for state in ("visible", "held", "hidden", "rejected", "deleted"):
+            word, echo = self.two_words()
+            post = things.in_state(author, keeper, thread, state, f"{word} {echo}")
+            who = {"visible": readers, "deleted": frozenset[str]()}.get(state, CONCERNED)
+            self.note(f"{access} {state} post", (word, echo), who, post, found=state == "visible")
+        with transaction():
+            space.moderation = "pre"
+        self.add_thread(space, f"{access} waiting thread", CONCERNED, found=False)
+
+    def add_thread(self, space: Space, name: str, readers: frozenset[str], *, found: bool) -> Thread:
+        """A thread; its first post has words of its own."""
+        (word, echo), mine = self.two_words(), self.two_words()
+        thread = things.thread(self.person("author"), space, f"About {word} {echo}", " ".join(mine), objectives=["8"])
+        self.note(name, (word, echo), readers, thread, found=found)
+        self.note(f"first post of a {name}", mine, readers, things.first_post(thread), found=found)
+        return thread
+
+    def found_by(self, role: str) -> list[Canary]:
+        return [canary for canary in self.canaries if role in canary.finders]
+
+    def secrets(self, role: str, *, words: bool = True) -> dict[str, str]:
+        """The words that may stand on no page of this role, with the names of their things.
+
+        A reviewer who is invited learns the title of the practice, and nothing else of it.
+        """
+        closed = [canary for canary in self.canaries if role not in canary.readers]
+        secret = {canary.echo: canary.name for canary in closed}
+        if words:
+            secret |= {c.word: c.name for c in closed if not (role == "invited" and c.kind == "practice")}
+        return secret
+
+    def lists(self) -> list[str]:
+        """The addresses that show several things."""
+        slugs = [canary.thing.slug for canary in self.canaries if canary.kind == "space"]
+        return [
+            "/", "/search", "/search?sort=newest", "/practices", "/experts", "/experts?sort=name", "/discussions",
+            "/discussions/log", "/objectives/8", "/sitemap.xml", "/inbox", "/practices/mine", "/practices/waiting",
+            "/experts/waiting", "/experts/contacts", "/discussions/queue", "/api/v1/practices?per_page=100",
+            "/api/v1/experts?per_page=100", "/api/v1/spaces?per_page=100", "/api/v1/search?per_page=100",
+            "/api/v1/openapi.json", *(f"/discussions/{slug}" for slug in slugs),
+        ]  # fmt: skip
+
+
+@pytest.fixture
+def world(app: Any, work: Any) -> World:
+    made = World()
+    work()
+    return made
+
+
+def _told(browser: HubClient, address: str, secrets: dict[str, str]) -> list[str]:
+    """What a page tells that it should not."""
+    page = browser.get(address).text.lower()
+    return [name for word, name in secrets.items() if word in page]
+
+
+def test_nobody_finds_counts_or_is_suggested_what_is_not_for_them_and_everybody_finds_what_is(
+    world: World, client: HubClient
+) -> None:
+    for role in ROLES:
+        browser = client.as_(world.people[role])
+        for canary in world.canaries:
+            found, where = role in canary.finders, (role, canary.name)
+            answer = browser.get(f"/api/v1/search?q={canary.word}")
+            assert (answer.json["total"], len(answer.json["items"])) == (found, found), where
+            assert bool(any(answer.json["facets"].values())) == found, where
+            assert found or canary.echo not in answer.text.lower(), where
+            nearly = browser.get(f"/api/v1/search?q={canary.nearly}")
+            assert (nearly.json["suggestion"] == canary.word) == found, where
+            assert (nearly.json["total"], canary.word in nearly.text.lower()) == (0, found), where
+
+
+def test_totals_and_facets_count_what_the_reader_finds_and_nothing_else(world: World, client: HubClient) -> None:
+    for role in ROLES:
+        browser, found = client.as_(world.people[role]), world.found_by(role)
+        everything = browser.get("/api/v1/search?per_page=100").json
+        assert everything["total"] == len(everything["items"]) == len(found), role
+        counts = {facet: {one["value"]: one["count"] for one in told} for facet, told in everything["facets"].items()}
+        assert counts["type"] == dict(Counter(canary.kind for canary in found)), role
+        for facet, values in counts.items():
+            for value, count in values.items():
+                narrowed = browser.get(f"/api/v1/search?{facet}={value}&per_page=100").json
+                assert narrowed["total"] == len(narrowed["items"]) == count, (role, facet, value)
+
+
+def test_no_list_page_or_answer_shows_anybody_what_is_not_for_them(world: World, client: HubClient) -> None:
+    for role in ROLES:
+        browser, secrets = client.as_(world.people[role]), world.secrets(role)
+        for address in world.lists():
+            for _again in range(2 if role == "guest" else 1):  # the second time it may be a page that was kept
+                assert _told(browser, address, secrets) == [], (role, address)
+
+
+def test_no_address_of_a_thing_shows_it_to_others_and_its_page_shows_it_to_its_readers(
+    world: World, client: HubClient
+) -> None:
+    for role in ROLES:
+        browser, secrets = client.as_(world.people[role]), world.secrets(role)
+        for canary in world.canaries:
+            for address in canary.pages:
+                assert _told(browser, address, secrets) == [], (role, address)
+            url = kinds.get(canary.kind).url(canary.thing).partition("#")[0]
+            assert (canary.echo in browser.get(url).text.lower()) == (role in canary.readers), (role, canary.name)
+
+
+def test_the_search_page_shows_and_suggests_each_reader_what_is_for_them(world: World, client: HubClient) -> None:
+    for role in ("guest", "member", "space moderator"):
+        browser, secrets = client.as_(world.people[role]), world.secrets(role, words=False)
+        for canary in world.canaries:
+            assert _told(browser, f"/search?q={canary.word}", secrets) == [], (role, canary.name)
+            page = browser.get(f"/search?q={canary.nearly}").text.lower()
+            assert (canary.word in page) == (role in canary.finders), (role, canary.name)
+
+
+def test_open_data_holds_what_everybody_may_read_and_nothing_else(world: World) -> None:
+    exported = str([*practice_rows(GUEST), *expert_rows(GUEST, False), *discussion_rows(GUEST, False)]).lower()
+    for canary in world.canaries:
+        if canary.kind != "space":
+            assert (canary.echo in exported) == ("guest" in canary.finders), canary.name
+    assert [name for word, name in world.secrets("guest").items() if word in exported] == []
+
+
+def _withdraw_everything(world: World) -> None:
+    keeper, secretariat = world.person("space moderator"), world.person("secretariat")
+    for canary in world.canaries:
+        if canary.kind == "post" and canary.finders:
+            moderation.hide(keeper, canary.thing, reason="other", explanation="Gone")
+        elif canary.kind == "space":
+            operations.revise_space(secretariat, canary.thing, {"access": "private"})
+        elif canary.kind in ("practice", "expert"):
+            with transaction():
+                if isinstance(canary.thing, Practice) and canary.finders:
+                    canary.thing.status = "archived"
+                elif isinstance(canary.thing, Expert):
+                    canary.thing.visibility = "hidden"
+
+
+def test_what_is_withdrawn_is_gone_at_once_whether_a_worker_runs_or_not(world: World, client: HubClient) -> None:
+    addresses = [*world.lists(), *(f"/search?q={c.nearly}" for c in world.canaries if c.finders)]
+    for address in addresses:
+        client.get(address)
+    _withdraw_everything(world)
+    db.session.expire_all()
+    for role in ("guest", "member"):
+        browser = client.as_(world.people[role])
+        secrets = {word: c.name for c in world.canaries for word in (c.word, c.echo)}
+        for address in addresses:
+            assert _told(browser, address, secrets) == [], (role, address)
+        everything = browser.get("/api/v1/search").json
+        assert (everything["total"], any(everything["facets"].values())) == (0, False), role
+        for canary in world.canaries:
+            assert browser.get(f"/api/v1/search?q={canary.word}").json["total"] == 0, (role, canary.name)
+
+
+def test_the_words_are_far_enough_from_each_other(world: World) -> None:
+    words = [word for canary in world.canaries for word in (canary.word, canary.echo)]
+    assert len(world.canaries) > 40
+    assert min(distance(one, other) for one, other in combinations(words, 2)) > 4
