@@ -4,9 +4,11 @@ import argparse
 import os
 import platform
 import tempfile
+from contextlib import redirect_stdout
+from datetime import date
 from pathlib import Path
 
-from benchmarks import finding, large, latency, people, servers, sizes, throughput
+from benchmarks import finding, large, latency, people, record, servers, sizes, throughput
 from benchmarks.pages import look_around
 
 
@@ -17,13 +19,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=2.0, help="length of one throughput round")
     parser.add_argument("--rounds", type=int, default=3, help="throughput rounds; the middle one counts")
     parser.add_argument("--requests", type=int, default=100, help="requests to each page, one after another")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="put the tables into this page, between its marks")
     asked = parser.parse_args()
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.machine()}")
-    with tempfile.TemporaryDirectory(prefix="hub-bench-") as name:
-        folder = Path(name)
-        _sample(folder, asked)
+    with redirect_stdout(record.Told()) as told, tempfile.TemporaryDirectory(prefix="hub-bench-") as name:
+        machine = f"{os.cpu_count()} processors ({platform.machine()})"
+        busy = f"{os.getloadavg()[0]:.1f} processes at work before we began"
+        print(f"{date.today().isoformat()}, Python {platform.python_version()}, {machine}, {busy}.")
+        _sample(Path(name), asked)
         if asked.large:
-            large.measure(folder, requests=asked.requests)
+            large.measure(Path(name), requests=asked.requests)
+    if asked.into:
+        record.put(asked.into, told.getvalue())
 
 
 def _sample(folder: Path, asked: argparse.Namespace) -> None:

@@ -65,7 +65,7 @@ def _imported(folder: Path, settings: dict[str, str], what: str, lines: Iterable
     servers.hub(["import", what, str(file), "--publish"], settings)
     imported = time.monotonic()
     with servers.working(settings):
-        while servers.hub(["jobs"], settings).strip():
+        while "search.index" in servers.hub(["jobs"], settings):
             time.sleep(2)
     file.unlink()
     return what, f"{number:,}", f"{imported - start:.0f}", f"{time.monotonic() - imported:.0f}"

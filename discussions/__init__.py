@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 
-from discussions import exchange, panels, queries, sample, search
+from discussions import panels, queries, sample, search
 from discussions.addresses import post_url, space_url, thread_url
 from discussions.api import api_bp
+from discussions.exchange import exchange
 from discussions.models import Post, Space, Thread
 from discussions.policy import PERMISSIONS
 from discussions.views import bp
@@ -57,6 +58,6 @@ feature = Feature(
     navigation=(Link(_l("Discussions"), "discussions.spaces"),),
     panels={"home": panels.consultations, "objective": panels.on_objective, "about": panels.about},
     waiting=panels.waiting,
-    exchange=(exchange.exchange,),
+    exchange=(exchange,),
     sample=sample.load,
 )

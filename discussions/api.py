@@ -6,8 +6,7 @@ from flask import Blueprint, Response, jsonify
 from flask_babel import lazy_gettext as _l
 
 from discussions import operations, queries
-from discussions.schemas import NewPostSchema, ThreadSchema
-from discussions.schemas.output import PostOut, SpaceOut, ThreadOut, shown_to
+from discussions.schemas import NewPostSchema, PostOut, SpaceOut, ThreadOut, ThreadSchema, shown_to
 from discussions.views import posting_limit
 from hub import api
 from hub.auth.actors import current_actor

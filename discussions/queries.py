@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from discussions.models import MODERATOR, Post, PostRevision, Space, SpaceRole, Thread
 from discussions.models.post import PER_PAGE
+from discussions.workflow import HELD, VISIBLE
 from hub import clock
 from hub.auth.models import User
 from hub.db import db
@@ -15,6 +17,8 @@ from hub.errors import NotFound
 from hub.kinds import Ref
 from hub.pagination import Page
 from hub.policy import PERMISSIONS, Actor, can, opened, visible
+
+A_MOMENT = timedelta(minutes=1)
 
 
 def space(actor: Actor, slug: str) -> Space:
@@ -66,6 +70,25 @@ def moderators(of: Space) -> list[User]:
     return list(
         db.session.scalars(select(User).join(SpaceRole, SpaceRole.user_id == User.id).where(mine).order_by(User.name))
     )
+
+
+def moderated(actor: Actor) -> list[Space]:
+    """The spaces that the actor looks after, by name."""
+    return list(db.session.scalars(visible(actor, Space, "space.moderate").order_by(Space.title)))
+
+
+def parts(of: Space) -> list[SpaceRole]:
+    """Who has which part in a space: its moderators, then its members."""
+    mine = select(SpaceRole).where(SpaceRole.space_id == of.id)
+    return list(db.session.scalars(mine.order_by(SpaceRole.role.desc(), SpaceRole.email)))
+
+
+def part(of: Space, part_id: int) -> SpaceRole:
+    """Somebody's part in a space. Raises NotFound."""
+    found = db.session.get(SpaceRole, part_id)
+    if found is None or found.space_id != of.id:
+        raise NotFound
+    return found
 
 
 def threads(actor: Actor, of: Space) -> Select[tuple[Thread]]:
@@ -131,6 +154,14 @@ def post_total(actor: Actor, of: Thread) -> int:
     """How many posts of a thread the actor finds in the list."""
     counted = posts(actor, of).options().order_by(None).with_only_columns(func.count(Post.id))
     return db.session.scalar(counted) or 0
+
+
+def sent_just_now(actor: Actor, to: Thread, body: str) -> Post | None:
+    """The actor's newest post in the thread, if it is this text and a moment old: a double click, a page sent again."""
+    newest = select(Post).where(Post.thread_id == to.id, Post.author_id == actor.id).order_by(Post.number.desc())
+    last = db.session.scalar(newest.limit(1))
+    again = last and last.body == body and last.state in (VISIBLE, HELD) and clock.now() - last.created_at < A_MOMENT
+    return last if again else None
 
 
 def readable_posts(actor: Actor, ids: Collection[int]) -> dict[int, Post]:

@@ -1,30 +1,27 @@
 """The sample discussions: invented people talk about the practices of the sample."""
 
-import tomllib
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from discussions.exchange.loading import put_thread
 from discussions.models import MEMBER, MODERATOR, Space, Thread
+from discussions.operations.importing import put_thread
 from discussions.operations.spaces import give_role
 from discussions.schemas import PostLineSchema, ThreadLineSchema
 from discussions.workflow import HIDDEN
 from hub import kinds, moderation
-from hub.auth.models import User
+from hub.auth.queries import by_email
 from hub.db import db, transactional
+from hub.sample import told_in
 
-FOLDER = Path(__file__).parent.parent / "sample" / "discussions"
 _END_OF_DAY = time(23, 59, 59)
 
 
 @transactional
 def load() -> None:
     """Load the spaces that are not there yet."""
-    for path in sorted(FOLDER.glob("*.toml")):
-        told = tomllib.loads(path.read_text("utf-8"))
+    for _name, told in told_in("discussions"):
         if db.session.scalar(select(Space.id).where(Space.slug == told["space"])) is None:
             _load(told)
 
@@ -42,7 +39,7 @@ def _load(told: dict[str, Any]) -> None:
     db.session.flush()
     for role, emails in ((MEMBER, told.get("members", ())), (MODERATOR, told["moderators"])):
         for email in emails:
-            give_role(space, email, db.session.scalar(select(User).where(User.email == email)), role)
+            give_role(space, email, by_email(email), role)
     for thread in told["threads"]:
         _load_thread(space, thread)
 

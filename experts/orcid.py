@@ -8,7 +8,6 @@ from marshmallow import ValidationError
 
 from hub.schemas import Text
 
-ADDRESS = "https://orcid.org/"
 _SHAPE = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])")
 
 

@@ -1,8 +1,6 @@
 """The sample experts, all invented, each in some state."""
 
-import tomllib
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -14,8 +12,8 @@ from experts.workflow import LIFETIME
 from hub import clock
 from hub.auth.models import User
 from hub.db import db, transactional
+from hub.sample import told_in
 
-FOLDER = Path(__file__).parent.parent / "sample" / "experts"
 _REASONS = {
     "declined": "The text says what you studied; please add what you did, where, and what came of it.",
     "suspended": "We are checking a statement in the profile and will write to you within two weeks.",
@@ -28,8 +26,7 @@ _OVER = timedelta(days=20)
 def load() -> None:
     """Load what is not there yet."""
     secretariat = db.session.scalars(select(User).where(User.email == "secretariat@example.org")).one()
-    for path in sorted(FOLDER.glob("*.toml")):
-        told = tomllib.loads(path.read_text("utf-8"))
+    for _name, told in told_in("experts"):
         if db.session.scalar(select(Expert.id).where(Expert.email == told["email"])) is None:
             _load(secretariat, told)
 

@@ -1,6 +1,7 @@
 """The sample content: invented people, and what each feature tells in its `sample.py`."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from hub.feature import features
 from hub.jobs import process
 from hub.jobs.worker import Worker
 
-PEOPLE = Path(__file__).parent.parent / "sample" / "people.toml"
+FOLDER = Path(__file__).parent.parent / "sample"
 PASSWORD = "migration-hub-sample"  # noqa: S105 - for everybody to read
 FIELDS = ("email", "name", "role", "category", "organization", "country", "language")
 
@@ -32,8 +33,14 @@ class NotInProduction(Conflict):
 
 def people() -> list[dict[str, Any]]:
     """The invented people, with what an account needs."""
-    found = tomllib.loads(PEOPLE.read_text())["people"]
+    found = tomllib.loads((FOLDER / "people.toml").read_text("utf-8"))["people"]
     return [{name: person.get(name) for name in FIELDS} for person in found]
+
+
+def told_in(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the files of a folder of the sample tell, each with the name of its file."""
+    for path in sorted((FOLDER / folder).glob("*.toml")):
+        yield path.stem, tomllib.loads(path.read_text("utf-8"))
 
 
 def is_empty() -> bool:

@@ -3,14 +3,13 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from hub.feature import Exchange, Feature, Link
+from hub.feature import Feature, Link
 from hub.kinds import Kind
-from repository import exchange, panels, queries, sample, search
+from repository import panels, queries, sample, search
 from repository.api import api_bp
+from repository.exchange import exchange
 from repository.models import Practice, Review
-from repository.operations import store
 from repository.policy import PERMISSIONS
-from repository.schemas import PracticeImportSchema
 from repository.views import bp
 
 feature = Feature(
@@ -46,6 +45,6 @@ feature = Feature(
     navigation=(Link(_l("Practices"), "repository.index"),),
     panels={"home": panels.newest, "objective": panels.on_objective},
     waiting=panels.waiting,
-    exchange=(Exchange("practices", PracticeImportSchema, store, exchange.rows, identity=("title",)),),
+    exchange=(exchange,),
     sample=sample.load,
 )

@@ -1,27 +1,28 @@
-"""Export of practices, in the form that an import takes."""
+"""Practices as lines of an export. Import lines go through `operations.store`."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
 
-from hub.db import db
+from hub.exchange.exporting import in_batches
+from hub.feature import Exchange
 from hub.i18n import iso
-from hub.policy import Actor, visible
+from hub.policy import Actor, require, visible
 from repository.models import Practice
-from repository.schemas import PracticeSchema
+from repository.operations import store
+from repository.schemas import PracticeImportSchema, PracticeSchema
 
-BATCH = 200
 
+def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
+    """The practices that the actor may open; with `everything` all, with contact person and status.
 
-def rows(actor: Actor, everything: bool = False) -> Iterator[dict[str, Any]]:
-    """The practices that the actor may open, by id; with contact person and status where `everything` is asked for."""
+    Raises Forbidden where `everything` is not for this actor.
+    """
+    if everything:
+        require(actor, "practice.decide")
     query = select(Practice) if everything else visible(actor, Practice, "practice.view")
-    last = 0
-    while batch := db.session.scalars(query.where(Practice.id > last).order_by(Practice.id).limit(BATCH)).all():
-        yield from (_row(practice, everything) for practice in batch)
-        last = batch[-1].id
-        db.session.expunge_all()
+    return (_row(practice, everything) for practice in in_batches(query, Practice))
 
 
 def _row(practice: Practice, everything: bool) -> dict[str, Any]:
@@ -31,3 +32,6 @@ def _row(practice: Practice, everything: bool) -> dict[str, Any]:
     else:
         row.pop("focal_point")
     return row | {"published_at": iso(practice.published_at) if practice.published_at else None}
+
+
+exchange = Exchange(name="practices", schema=PracticeImportSchema, store=store, rows=rows, identity=("title",))

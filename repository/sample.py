@@ -1,30 +1,28 @@
 """The sample practices, told from published documents, each in some state of its way."""
 
-import tomllib
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from hub.auth.models import User
 from hub.db import db, transactional
+from hub.sample import told_in
 from repository.models import Practice
 from repository.operations import create, move
 from repository.operations.reviewing import declare, give_review, invite
 from repository.schemas import PracticeSchema
 from repository.workflow import CRITERIA
 
-FOLDER = Path(__file__).parent.parent / "sample" / "practices"
 ABOUT_THE_SAMPLE = ("seed", "state", "submitter", "published_at")
 
 
 @transactional
 def load() -> None:
     """Load what is not there yet."""
-    for path in sorted(FOLDER.glob("*.toml")):
-        if db.session.scalar(select(Practice.id).where(Practice.slug == path.stem)) is None:
-            _load(path.stem, tomllib.loads(path.read_text("utf-8")))
+    for slug, told in told_in("practices"):
+        if db.session.scalar(select(Practice.id).where(Practice.slug == slug)) is None:
+            _load(slug, told)
 
 
 def _load(slug: str, told: dict[str, Any]) -> None:

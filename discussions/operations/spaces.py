@@ -10,6 +10,7 @@ from discussions import notifications
 from discussions.models import MEMBER, MODERATOR, Space, SpaceRole
 from hub import audit
 from hub.auth.models import User
+from hub.auth.queries import by_email
 from hub.db import db, transactional
 from hub.errors import Forbidden, Invalid
 from hub.policy import Actor, can, require
@@ -47,7 +48,7 @@ def invite(actor: Actor, space: Space, *, email: str, role: str = MEMBER) -> Non
     Raises Forbidden and Invalid.
     """
     require(actor, "space.moderate", space)
-    user = db.session.scalar(select(User).where(User.email == email))
+    user = by_email(email)
     if role == MODERATOR:
         if not can(actor, "space.create"):
             raise Forbidden(_("Only the secretariat names the moderators of a space."))

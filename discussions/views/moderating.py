@@ -9,19 +9,18 @@ from werkzeug.wrappers import Response
 
 from discussions import moderation, queries
 from discussions.addresses import post_url, thread_url
-from discussions.models import Space, Thread
+from discussions.models import Thread
 from discussions.operations import revise_thread
 from discussions.schemas import ThreadSettingsSchema
 from discussions.views.blueprint import bp
 from discussions.workflow import DECISIONS, OUTCOMES
 from hub.auth.actors import current_actor
-from hub.db import db
 from hub.forms import Form
 from hub.guard import access, signed_in
 from hub.moderation import queries as waiting
 from hub.moderation.schemas import DecisionSchema, HidingSchema
 from hub.pagination import paginate
-from hub.policy import require, visible
+from hub.policy import require
 from hub.schemas import BaseSchema
 
 
@@ -37,7 +36,7 @@ _SCHEMAS: dict[str, type[BaseSchema]] = {"reject": DecisionSchema, "hide": Hidin
 def queue() -> str:
     """What waits for a moderator in the reader's spaces."""
     actor = current_actor()
-    spaces = list(db.session.scalars(visible(actor, Space, "space.moderate").order_by(Space.title)))
+    spaces = queries.moderated(actor)
     asked = request.args.get("space", "")
     ids = [space.id for space in spaces if asked in ("", space.slug)]
     page = paginate(waiting.waiting("space", ids))

@@ -74,7 +74,8 @@ def answer_thread(space_slug: str, slug: str) -> ResponseReturnValue:
     found = queries.thread(actor, space_slug, slug)
     quoted, form = _asked_quote(found), Form(PostSchema(), only=("body",))
     with form.catching():
-        post = answer(actor, found, form.load() | {"quoted_post": quoted.id if quoted else None})
+        values = form.load() | {"quoted_post": quoted.id if quoted else None}
+        post = queries.sent_just_now(actor, found, values["body"]) or answer(actor, found, values)
         flash(_("Your post is published.") if post.state == VISIBLE else READ_FIRST, "success")
         return redirect(post_url(post))
     return _thread_page(found, form), form.status

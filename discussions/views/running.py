@@ -3,17 +3,14 @@
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from discussions import operations, queries
 from discussions.addresses import space_url
-from discussions.models import Space, SpaceRole
+from discussions.models import Space
 from discussions.schemas import InvitationSchema, SpaceSchema
 from discussions.views.blueprint import bp
 from hub.auth.actors import current_actor
-from hub.db import db
-from hub.errors import NotFound
 from hub.forms import Form
 from hub.guard import access, signed_in
 from hub.policy import can, require
@@ -64,11 +61,8 @@ def people(space_slug: str) -> ResponseReturnValue:
                 "success",
             )
             return redirect(space_url(space, "people"))
-    parts = db.session.scalars(
-        select(SpaceRole).where(SpaceRole.space_id == space.id).order_by(SpaceRole.role.desc(), SpaceRole.email)
-    )
     return render_template(
-        "discussions/people.html", form=form, space=space, parts=list(parts), may_name=may_name
+        "discussions/people.html", form=form, space=space, parts=queries.parts(space), may_name=may_name
     ), form.status
 
 
@@ -77,10 +71,7 @@ def people(space_slug: str) -> ResponseReturnValue:
 def remove_person(space_slug: str, part_id: int) -> Response:
     """End somebody's part in a space."""
     space = _moderated(space_slug)
-    part = db.session.get(SpaceRole, part_id)
-    if part is None or part.space_id != space.id:
-        raise NotFound
-    operations.remove(current_actor(), space, part)
+    operations.remove(current_actor(), space, queries.part(space, part_id))
     flash(_("This address is removed from the space."), "success")
     return redirect(space_url(space, "people"))
 

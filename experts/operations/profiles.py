@@ -14,7 +14,7 @@ from hub.db import db, transactional
 from hub.errors import Conflict, Invalid, NotFound, Overtaken
 from hub.policy import require
 from hub.slugs import unique_slug
-from hub.taxonomy import regions_of, with_ancestors
+from hub.taxonomy import reach
 from hub.taxonomy.vocabulary import sort_key
 
 VERIFIED_FIELDS = ("name", "organization", "is_un")
@@ -29,8 +29,6 @@ _LISTS = (
     "publications",
     "languages",
 )
-WORLD = "001"
-"""The region that holds everything, and so says nothing."""
 _DEFAULTS = {"visibility": "members", "availability": "available", "is_un": False, "reviewer": False}
 
 
@@ -81,9 +79,7 @@ def fill(expert: Expert, data: Mapping[str, Any], names: tuple[str, ...]) -> Non
         setattr(expert, field, blank if value is None else value)
     expert.name, expert.sort_name = name, sort_key(name)[:120]
     expert.biography_html = markup.render(expert.biography)
-    in_countries = [region for code in expert.experience_countries for region in regions_of(code)]
-    everywhere = with_ancestors([*expert.experience_regions, *in_countries])
-    expert.reach = [region for region in everywhere if region != WORLD]
+    expert.reach = reach(expert.experience_countries, expert.experience_regions)
     expert.updated_at = clock.now()
     if expert.id is None:
         expert.slug = unique_slug(Expert, expert.name)

@@ -12,12 +12,12 @@ from hub.schemas import (
     Day,
     Email,
     Flag,
+    LinkSchema,
     Markdown,
     Number,
     Rows,
     Text,
     Texts,
-    Url,
     Version,
 )
 
@@ -34,13 +34,6 @@ class LanguageSchema(BaseSchema):
 
     code = Code("languages", _l("Language"), needed=True)
     level = Code("language-levels", _l("Level"), needed=True)
-
-
-class LinkSchema(BaseSchema):
-    """A link with the words that lead to it."""
-
-    label = Text(_l("Words of the link"), max=120, needed=True)
-    url = Url(_l("Web address"), needed=True)
 
 
 class ProfileSchema(BaseSchema):

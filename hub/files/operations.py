@@ -1,7 +1,6 @@
 """Attaching files and taking them off."""
 
 import hashlib
-import os
 import re
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
 from hub import audit, freshness, kinds
+from hub.atomic import replacing
 from hub.db import Base, db, public_id, transactional
 from hub.errors import Invalid
 from hub.files.detection import detect
@@ -99,10 +99,6 @@ def _write(content: bytes) -> str:
     path = path_of(digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f"{digest}.{public_id()}.part")
-        with partial.open("wb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        partial.replace(path)
+        with replacing(path) as file:
+            file.write(content)
     return digest

@@ -1,7 +1,7 @@
 """Bringing fields, values and errors together, as `templates/_macros/forms.html` draws them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import get_locale
@@ -19,7 +19,10 @@ NUMBERED = ("objectives", "sdgs")
 
 @dataclass
 class BoundField:
-    """A field with its value and its errors. `rows` holds the fields of each row, where it has rows."""
+    """A field with its value and its errors. `rows` holds the fields of each row, where it has rows.
+
+    What stands in a spare row may be left out together with it.
+    """
 
     name: str
     source: Field
@@ -27,6 +30,7 @@ class BoundField:
     errors: list[str] = field(default_factory=list)
     rows: list[list["BoundField"]] = field(default_factory=list)
     section: str = ""
+    spare: bool = False
 
     def __getattr__(self, name: str) -> Any:
         """label, help, example, widget, maxlength and autocomplete come from the schema."""
@@ -40,7 +44,7 @@ class BoundField:
 
     @property
     def required(self) -> bool:
-        return bool(self.source.metadata.get("needed"))
+        return bool(self.source.metadata.get("needed")) and not self.spare
 
     @property
     def choices(self) -> list[tuple[str, Any]]:
@@ -85,4 +89,6 @@ def _bind_rows(name: str, source: Rows, value: list[Any], errors: Any) -> list[l
     wrong = errors if isinstance(errors, Mapping) else {}
     shown = [*value, *([{}] * SPARE_ROWS)][: source.max]
     schema = source.row_schema()
-    return [_bind_parts(f"{name}-{n}", schema, row, wrong.get(n), "") for n, row in enumerate(shown)]
+    rows = [_bind_parts(f"{name}-{n}", schema, row, wrong.get(n), "") for n, row in enumerate(shown)]
+    asked = max(len(value), 1 if source.metadata.get("needed") else 0)
+    return [[replace(each, spare=n >= asked) for each in row] for n, row in enumerate(rows)]

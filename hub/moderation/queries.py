@@ -15,14 +15,6 @@ def open_item(ref: Ref) -> QueueItem | None:
     return db.session.scalar(_open().where(QueueItem.kind == ref.kind, QueueItem.thing_id == ref.id))
 
 
-def open_items(kind: str, ids: Collection[int]) -> dict[int, QueueItem]:
-    """The items by which these things wait, by the thing's id."""
-    if not ids:
-        return {}
-    found = db.session.scalars(_open().where(QueueItem.kind == kind, QueueItem.thing_id.in_(ids)))
-    return {item.thing_id: item for item in found}
-
-
 def waiting(scope_kind: str, scope_ids: Select[tuple[int]] | Collection[int]) -> Select[tuple[QueueItem]]:
     """A query for what waits in these scopes, the longest waiting first."""
     mine = (QueueItem.scope_kind == scope_kind) & _in(QueueItem.scope_id, scope_ids)

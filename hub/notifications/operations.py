@@ -1,5 +1,7 @@
 """Writing and sending notifications."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import render_template
@@ -44,10 +46,23 @@ def context_of(note: Notification) -> dict[str, Any] | None:
     }
 
 
-def headline(note: Notification) -> str | None:
-    """The one-line text of a notification, or None where its reader may no longer open the thing."""
-    context = context_of(note)
-    return render_template(f"email/{note.event}/subject.txt", **context).strip() if context else None
+@dataclass(frozen=True)
+class News:
+    """A notification as the inbox shows it."""
+
+    text: str
+    url: str
+    at: datetime
+
+
+def news_for(user: User) -> list[News]:
+    """What the person has not read yet, the newest first, without what they may no longer open."""
+    told = ((note, context_of(note)) for note in unread(user))
+    return [
+        News(render_template(f"email/{note.event}/subject.txt", **context).strip(), context["url"], note.created_at)
+        for note, context in told
+        if context
+    ]
 
 
 @handler("notification.mail", slow=True)

@@ -10,7 +10,7 @@ from hub.feature import Waiting, features
 from hub.guard import public, signed_in
 from hub.guest_pages import kept_for_guests
 from hub.kept import shelf
-from hub.notifications.operations import headline, mark_read, unread
+from hub.notifications.operations import mark_read, news_for
 from hub.policy import Actor
 from hub.taxonomy.views import objectives_by_cluster
 
@@ -37,9 +37,8 @@ def home() -> str:
 @signed_in
 def inbox() -> str:
     """What waits for me, and what is new."""
-    actor = current_actor()
-    news = [(note, headline(note)) for note in unread(signed_in_user())]
-    return render_template("pages/inbox.html", waiting=waiting_for(actor), news=[n for n in news if n[1]])
+    news = news_for(signed_in_user())
+    return render_template("pages/inbox.html", waiting=waiting_for(current_actor()), news=news)
 
 
 @bp.post("/inbox/read")

@@ -6,6 +6,7 @@ draft (`load(..., partial=True)`); without `partial` it is asked for.
 
 from hub.schemas.base import BaseSchema, field_list, is_blank, shown
 from hub.schemas.choices import Choice, Code, Codes
+from hub.schemas.links import LinkSchema
 from hub.schemas.records import Record, Rows
 from hub.schemas.texts import Email, LongText, Markdown, Text, Texts, Url
 from hub.schemas.values import Day, Flag, Moment, Number, Version, Year
@@ -18,6 +19,7 @@ __all__ = [
     "Day",
     "Email",
     "Flag",
+    "LinkSchema",
     "LongText",
     "Markdown",
     "Moment",

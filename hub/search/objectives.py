@@ -9,14 +9,14 @@ from hub.taxonomy import INTERFACE_LANGUAGES, OBJECTIVES
 MOST = 3
 """Words that more objectives share, such as "migrants", name none."""
 
-_SHORTEST = 2
-"""Letters; one alone is part of every name. Two Chinese signs are a word."""
-
 
 def named(text: str) -> list[str]:
-    """Codes of the objectives whose short name holds all these words, or else of those whose full name does."""
+    """Codes of the objectives whose short name holds all these words, or else of those whose full name does.
+
+    Little words alone, such as "in", name none; two Chinese signs may.
+    """
     words = fold(text.replace('"', " ")).split()
-    if not words or any(len(word) < _SHORTEST for word in words):
+    if not any(len(word) > 1 + word.isascii() for word in words):
         return []
     for name in ("label", "title"):
         codes = [code for code, names in _names(name) if any(_holds(each, words) for each in names)]

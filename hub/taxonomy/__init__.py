@@ -19,7 +19,7 @@ from hub.taxonomy.catalogue import (
     VOCABULARIES,
     objective_label,
 )
-from hub.taxonomy.geography import commissions_of, countries_in, regions_of, with_ancestors
+from hub.taxonomy.geography import commissions_of, countries_in, reach, regions_of, with_ancestors
 from hub.taxonomy.vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "commissions_of",
     "countries_in",
     "objective_label",
+    "reach",
     "regions_of",
     "with_ancestors",
 ]

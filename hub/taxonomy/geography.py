@@ -33,6 +33,16 @@ def with_ancestors(regions: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for region in regions for code in _upwards(region)))
 
 
+WORLD = "001"
+"""The region that holds everything, and so says nothing."""
+
+
+def reach(countries: Iterable[str], regions: Iterable[str]) -> tuple[str, ...]:
+    """The regions by which content on these places is found: theirs with all that contain them, but not the world."""
+    of_countries = (region for country in countries for region in regions_of(country))
+    return tuple(code for code in with_ancestors([*regions, *of_countries]) if code != WORLD)
+
+
 @cache
 def _upwards(region: str) -> tuple[str, ...]:
     if region not in REGIONS:

@@ -1,19 +1,17 @@
 """Writing a practice."""
 
 from collections.abc import Mapping
-from datetime import UTC
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from hub import audit, clock, markup
 from hub.db import db, transactional
 from hub.errors import Conflict, Overtaken
 from hub.policy import Actor, can, require
 from hub.slugs import unique_slug
-from hub.taxonomy.organizations import Organization, find_or_add_all, match_name
-from repository.models import Practice, PracticeOrganization
+from hub.taxonomy.organizations import find_or_add_all
+from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS
 from repository.schemas import PracticeSchema
 from repository.workflow import EDITABLE
@@ -28,7 +26,7 @@ def create(actor: Actor, values: Mapping[str, Any]) -> Practice:
     slug = unique_slug(Practice, values.get("title") or "practice")
     practice = Practice(slug=slug, status="draft", submitter_id=actor.id, status_since=clock.now())
     db.session.add(practice)
-    _write(practice, values)
+    write(practice, values)
     audit.record(actor, "practice.create", practice)
     return practice
 
@@ -46,7 +44,7 @@ def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: i
     if seen not in (None, practice.version):
         raise Overtaken
     before = PracticeSchema().dump(practice)
-    _write(practice, values)
+    write(practice, values)
     if practice.status not in EDITABLE:
         missing(practice)
     after = PracticeSchema().dump(practice)
@@ -54,7 +52,8 @@ def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: i
     return practice
 
 
-def _write(practice: Practice, values: Mapping[str, Any]) -> None:
+def write(practice: Practice, values: Mapping[str, Any]) -> None:
+    """Give the practice these values. Part of the running transaction."""
     for name, value in values.items():
         setattr(practice, name, find_or_add_all(value) if name in ORGANIZATION_FIELDS else _stored(name, value))
     practice.html = {name: markup.render(getattr(practice, name)) for name in MARKDOWN_FIELDS}
@@ -69,35 +68,3 @@ def _stored(name: str, value: Any) -> Any:
 def missing(practice: Practice) -> None:
     """Raise Invalid where something that is needed for submitting is not there yet."""
     PracticeSchema().load(PracticeSchema().dump(practice))
-
-
-@transactional
-def store(actor: Actor, values: Mapping[str, Any], *, publish: bool) -> Practice:
-    """Take in a practice from an import; one of the same title and lead organization is updated."""
-    require(actor, "practice.decide")
-    values = dict(values)
-    slug, published_at = values.pop("slug", None), values.pop("published_at", None)
-    values.pop("status", None)
-    practice = _same(values)
-    if practice is None:
-        practice = create(actor, values)
-        practice.slug = unique_slug(Practice, slug) if slug else practice.slug
-    else:
-        _write(practice, values)
-    if publish:
-        missing(practice)
-        practice.status, practice.status_since = "published", clock.now()
-        practice.published_at = published_at.astimezone(UTC) if published_at else practice.published_at or clock.now()
-    return practice
-
-
-def _same(values: Mapping[str, Any]) -> Practice | None:
-    """The practice that an imported line tells again."""
-    leads = [match_name(entry["name"]) for entry in values.get("lead_organizations") or []]
-    if not values.get("title"):
-        return None
-    query = select(Practice).where(Practice.title == values["title"]).order_by(Practice.id).limit(1)
-    if leads:
-        is_lead = (PracticeOrganization.part == "lead") & Organization.match_name.in_(leads)
-        query = query.join(Practice.organization_links).join(PracticeOrganization.organization).where(is_lead)
-    return db.session.scalar(query)

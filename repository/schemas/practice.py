@@ -15,12 +15,12 @@ from hub.schemas import (
     Code,
     Codes,
     Email,
+    LinkSchema,
     Markdown,
     Moment,
     Record,
     Rows,
     Text,
-    Url,
     Year,
 )
 from hub.taxonomy.organizations import OrganizationSchema
@@ -29,13 +29,6 @@ _WHAT, _WHERE, _WHO = _l("What it is"), _l("Where and when"), _l("Who did it")
 
 
 _TAGS, _STORY, MORE = _l("What it contributes to"), _l("How it worked"), _l("Documents and contact")
-
-
-class LinkSchema(BaseSchema):
-    """A link with the words that lead to it."""
-
-    label = Text(_l("Words of the link"), max=120, needed=True)
-    url = Url(_l("Web address"), needed=True)
 
 
 class FocalPointSchema(BaseSchema):

@@ -6,8 +6,8 @@ from sqlalchemy import event
 
 from discussions import moderation
 from discussions.addresses import post_url
-from discussions.exchange import store
 from discussions.models import Post, Thread
+from discussions.operations import store
 from discussions.schemas import ThreadLineSchema
 from hub.db import db
 from tests.clients import HubClient

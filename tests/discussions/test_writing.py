@@ -188,3 +188,13 @@ def test_why_a_post_was_rejected_stays_with_its_author_when_that_one_deletes_it(
     told = client.get(f"/api/v1/threads/{thread.id}/posts").json
     assert [one["state"] for one in told["items"]] == ["visible", "deleted"]
     assert "zuqreason" not in str(told) + client.get(things.address(thread)).text
+
+
+def test_an_answer_sent_twice_by_a_double_click_stands_once(client: HubClient) -> None:
+    thread = things.thread(user(), things.space())
+    browser, address = client.as_(user()), things.address(thread)
+    first, second = (browser.post(address, data={"body": "We count at the border."}).location for _ in range(2))
+    assert first == second
+    assert client.get(address).text.count("We count at the border.") == 1
+    assert browser.post(address, data={"body": "And at sea."}).location != first
+    assert client.as_(user()).post(address, data={"body": "We count at the border."}).location != first

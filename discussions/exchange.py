@@ -1,31 +1,20 @@
-"""Import and export: a thread with its posts is one line."""
+"""Threads as lines of an export, each with its posts. Import lines go through `operations.store`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from discussions.exchange.loading import put_thread
 from discussions.models import Post, Thread
+from discussions.operations import store
 from discussions.schemas import ThreadLineSchema
 from discussions.workflow import VISIBLE
-from hub.db import db, transactional
+from hub.db import db
+from hub.exchange.exporting import in_batches
 from hub.feature import Exchange
 from hub.i18n import iso
 from hub.policy import Actor, require, visible
-
-BATCH = 100
-
-
-@transactional
-def store(actor: Actor, line: Mapping[str, Any], *, publish: bool) -> Thread:
-    """Take in a thread. Its posts were published elsewhere, so they are published here, `publish` or not.
-
-    Raises Invalid where the space exists with another access.
-    """
-    require(actor, "discussion.import")
-    return put_thread(line)
 
 
 def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
@@ -36,12 +25,8 @@ def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
     if everything:
         require(actor, "discussion.export")
     query = select(Thread) if everything else visible(actor, Thread, "thread.view").where(Thread.post_count > 0)
-    query = query.options(joinedload(Thread.space), joinedload(Thread.author)).order_by(Thread.id).limit(BATCH)
-    last = 0
-    while batch := list(db.session.scalars(query.where(Thread.id > last))):
-        for thread in batch:
-            yield _line(thread, everything)
-        last = batch[-1].id
+    query = query.options(joinedload(Thread.space), joinedload(Thread.author))
+    return (_line(thread, everything) for thread in in_batches(query, Thread))
 
 
 def _line(thread: Thread, everything: bool) -> dict[str, Any]:

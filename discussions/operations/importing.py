@@ -12,13 +12,24 @@ from discussions.operations.languages import guess_language
 from discussions.workflow import HELD, HIDDEN, VISIBLE
 from hub import clock, freshness, markup, moderation
 from hub.auth.models import User
-from hub.db import db
+from hub.db import db, transactional
 from hub.errors import Invalid
+from hub.policy import Actor, require
 from hub.search import capture
 from hub.slugs import unique_slug
 
 CHUNK = 1_000
 Line = Mapping[str, Any]
+
+
+@transactional
+def store(actor: Actor, line: Line, *, publish: bool) -> Thread:
+    """Take in a thread. Its posts were published elsewhere, so they are published here, `publish` or not.
+
+    Raises Invalid where the space exists with another access.
+    """
+    require(actor, "discussion.import")
+    return put_thread(line)
 
 
 def put_thread(line: Line) -> Thread:
