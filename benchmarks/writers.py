@@ -13,6 +13,10 @@ from benchmarks.load import HOST
 PRACTICE = {"practice_type": "project", "language": "en", "scope": "national", "countries": ["TZ"]}
 
 
+class Refused(Exception):
+    """The hub answered with an error."""
+
+
 @dataclass
 class Ledger:
     """What was acknowledged: titles of practices, texts of posts, and the last edit of each edited practice."""
@@ -21,8 +25,10 @@ class Ledger:
     posts: set[str] = field(default_factory=set)
     edits: dict[str, int] = field(default_factory=dict)
     acknowledged: int = 0
-    refused: int = 0
-    """Attempts that got no acknowledgement, because nobody answered or the answer was an error."""
+    unanswered: int = 0
+    """Attempts that met nobody, or somebody who died before the answer."""
+    errors: list[str] = field(default_factory=list)
+    """Answers that were errors."""
 
 
 class Writer(threading.Thread):
@@ -41,9 +47,11 @@ class Writer(threading.Thread):
                 return
             try:
                 deeds[n % len(deeds)](n)
-            except (OSError, HTTPException, ValueError):
-                self.ledger.refused += 1
-                time.sleep(0.05)
+            except (OSError, HTTPException):
+                self.ledger.unanswered += 1
+                time.sleep(0.2)
+            except Refused as error:
+                self.ledger.errors.append(str(error))
 
     def _begin(self, n: int) -> None:
         title = f"Practice {n} of {self.name}"
@@ -64,16 +72,17 @@ class Writer(threading.Thread):
         self.ledger.posts.add(body)
 
     def _send(self, method: str, path: str, values: dict[str, Any]) -> dict[str, Any]:
-        """The answer of the hub. Raises OSError, HTTPException or ValueError unless it acknowledged."""
+        """The answer of the hub. Raises OSError or HTTPException where none came, Refused for an error."""
         connection = HTTPConnection(HOST, self.port, timeout=20)
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         try:
             connection.request(method, f"/api/v1{path}", json.dumps(values), headers)
             response = connection.getresponse()
-            told: dict[str, Any] = json.loads(response.read())
+            text = response.read()
         finally:
             connection.close()
         if response.status not in (200, 201):
-            raise ValueError(f"{method} {path}: {response.status} {told}")
+            raise Refused(f"{method} {path}: {response.status} {text[:200]!r}")
         self.ledger.acknowledged += 1
+        told: dict[str, Any] = json.loads(text)
         return told

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify
 from flask_babel import lazy_gettext as _l
 
 from experts import operations, queries
-from experts.schemas import OwnerOut, OwnSchema, PublicOut, StepSchema, shown_to
+from experts.schemas import OwnerOut, OwnSchema, PublicOut, TransitionSchema, shown_to
 from experts.search import FACETS
 from hub import api
 from hub.auth.actors import current_actor, signed_in_user
@@ -68,7 +68,7 @@ def put_own() -> tuple[Response, int]:
 @signed_in
 @api.describe(
     _l("Take a step with your own profile: submit it (with consent), renew it, withdraw it to a draft"),
-    body=StepSchema,
+    body=TransitionSchema,
     returns=OwnerOut,
 )
 def step_own() -> Response:
@@ -78,14 +78,14 @@ def step_own() -> Response:
 @api_bp.post("/experts/<slug>/transitions")
 @signed_in
 @api.describe(
-    _l("Take a step with a profile: verify, decline, suspend or restore it"), body=StepSchema, returns=PublicOut
+    _l("Take a step with a profile: verify, decline, suspend or restore it"), body=TransitionSchema, returns=PublicOut
 )
 def step(slug: str) -> Response:
     return _step(slug)
 
 
 def _step(slug: str) -> Response:
-    actor, asked_step = current_actor(), StepSchema().load(api.body())
+    actor, asked_step = current_actor(), TransitionSchema().load(api.body())
     expert = operations.move(
         actor,
         queries.expert(actor, slug),

@@ -11,7 +11,7 @@ from hub.auth.actors import current_actor
 from hub.auth.models import User
 from hub.db import db
 from hub.feature import Waiting
-from hub.policy import Actor
+from hub.policy import Actor, can
 
 
 def on_objective(code: str) -> str:
@@ -32,7 +32,7 @@ def waiting(actor: Actor) -> list[Waiting]:
     expert = queries.own(actor)
     if expert is not None:
         found += _about_own(expert)
-    if actor.role == "secretariat":
+    if can(actor, "expert.decide"):
         found += [
             Waiting(_("Verify an expert"), e.name, url_for("experts.show", slug=e.slug), e.status_since)
             for e in db.session.scalars(queries.to_verify().limit(100))

@@ -118,7 +118,9 @@ def _csrf_error(_error: CSRFError) -> Answer:
     return answer(
         400,
         _("This form has been open for too long, or was sent from elsewhere"),
-        _("Nothing was saved. Copy what you typed, open the page again, log in if it asks you to, and send it once more."),
+        _(
+            "Nothing was saved. Copy what you typed, open the page again, log in if it asks you to, and send it once more."
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from hub.feature import Waiting
-from hub.policy import Actor
+from hub.policy import Actor, can
 from repository import queries
 from repository.models import Practice
 
@@ -37,7 +37,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         _waiting(practice, _("Answer the requested changes"), "repository.follow")
         for practice in queries.to_change(actor)
     ]
-    if actor.role == "secretariat":
+    if can(actor, "practice.decide"):
         tasks = {
             "submitted": _("Start screening"),
             "screening": _("Invite reviewers"),

@@ -1,8 +1,9 @@
 """What is written and read: profiles, steps, messages."""
 
+from experts.schemas.contact import ContactSchema, MessageSchema, ReportSchema
 from experts.schemas.output import OwnerOut, PublicOut, shown_to
 from experts.schemas.profile import ImportSchema, OwnSchema, ProfileSchema
-from experts.schemas.steps import ContactSchema, MessageSchema, ReasonSchema, ReportSchema, StepSchema
+from experts.schemas.step import ReasonSchema, TransitionSchema
 
 __all__ = [
     "ContactSchema",
@@ -14,6 +15,6 @@ __all__ = [
     "PublicOut",
     "ReasonSchema",
     "ReportSchema",
-    "StepSchema",
+    "TransitionSchema",
     "shown_to",
 ]

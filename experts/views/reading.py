@@ -27,7 +27,8 @@ def index() -> str:
     experts = page.items if by_name else [f.thing for f in browsing.found]
     return render_template(
         "experts/index.html", browsing=browsing, experts=experts, snippets=snippets, page=page, by_name=by_name,
-        own=queries.own(actor), by_name_url=_ordered("name"), by_age_url=_ordered("newest"),
+        own=queries.own(actor), may_decide=can(actor, "expert.decide"),
+        by_name_url=_ordered("name"), by_age_url=_ordered("newest"),
     )  # fmt: skip
 
 

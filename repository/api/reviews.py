@@ -9,7 +9,7 @@ from hub.auth import queries as accounts
 from hub.auth.actors import current_actor, signed_in_user
 from hub.errors import Invalid
 from hub.guard import access, signed_in
-from hub.policy import require
+from hub.policy import can, require
 from repository import operations, queries
 from repository.api.blueprint import api_bp
 from repository.operations.reviewing import for_submitter
@@ -38,7 +38,7 @@ def my_reviews() -> Response:
 def reviews(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     require(current_actor(), "practice.follow", practice)
-    if current_actor().role == "secretariat":
+    if can(current_actor(), "practice.decide", practice):
         return api.listing_of(practice.reviews, ReviewOutForSecretariat().dump)
     return api.listing_of(for_submitter(practice), ReviewOutForSubmitter().dump)
 

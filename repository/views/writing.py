@@ -137,7 +137,7 @@ def move(slug: str) -> ResponseReturnValue:
 
 def _home_of(practice: Practice) -> str:
     """The page from which this actor leads the practice."""
-    endpoint = "repository.desk" if current_actor().role == "secretariat" else "repository.follow"
+    endpoint = "repository.desk" if can(current_actor(), "practice.decide", practice) else "repository.follow"
     return url_for(endpoint, slug=practice.slug)
 
 

@@ -20,13 +20,19 @@ def test_a_step_that_came_too_late_leads_back_to_its_page(client: HubClient) -> 
 
 
 def test_an_error_page_leads_to_no_other_site(client: HubClient) -> None:
-    for referrer in ("http://elsewhere.example/x", "http://localhost//elsewhere.example/x", "http://localhost/\\x.example"):
+    for referrer in (
+        "http://elsewhere.example/x",
+        "http://localhost//elsewhere.example/x",
+        "http://localhost/\\x.example",
+    ):
         page = client.as_(user()).post("/nowhere", headers={"Referer": referrer}).text
         assert "elsewhere.example" not in page and "x.example" not in page
 
 
 def test_a_form_that_was_open_for_too_long_gives_back_what_was_typed(client: HubClient, csrf_on: None) -> None:
-    answer = client.as_(user()).post("/practices/new", data={"title": "Title of it", "summary": LONG + "</textarea><b>"})
+    answer = client.as_(user()).post(
+        "/practices/new", data={"title": "Title of it", "summary": LONG + "</textarea><b>"}
+    )
     assert answer.status_code == 400
     assert LONG + "&lt;/textarea&gt;&lt;b&gt;" in answer.text
 

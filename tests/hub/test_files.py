@@ -43,7 +43,9 @@ def test_a_file_is_for_those_who_may_open_what_it_is_attached_to(client: HubClie
     for who in (None, user(), invited, declared, submitter, user("secretariat")):
         may = status == "published" or who in (declared, submitter) or (who is not None and who.role == "secretariat")
         answer = client.as_(who).get(path)
-        assert (answer.status_code, b"zuqfile" in answer.data) == ((200, True) if may else (404, False))
+        assert (answer.status_code, b"zuqfile" in answer.data) == ((200, True) if may else (404, False)), (
+            who and who.name
+        )
     assert client.get(f"/files/{stored.public_id[:-1]}0/Report.pdf").status_code in (200, 404)
 
 

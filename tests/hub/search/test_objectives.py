@@ -6,7 +6,9 @@ from hub.search.objectives import named
 from tests.clients import HubClient
 
 
-@pytest.mark.parametrize("text", ["remittances", "Envois de fonds", "remesas", "التحويلات", "денежные переводы", "汇款"])
+@pytest.mark.parametrize(
+    "text", ["remittances", "Envois de fonds", "remesas", "التحويلات", "денежные переводы", "汇款"]
+)
 def test_an_objective_is_found_by_its_name_in_six_languages(text: str) -> None:
     assert named(text) == ["20"]
 

@@ -1,4 +1,4 @@
-"""Steps along the workflow, and messages."""
+"""What members and experts write to each other, and what is wrong with it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,26 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, validates_schema
 
-from hub.schemas import BaseSchema, Flag, LongText, Text
-
-
-class StepSchema(BaseSchema):
-    """A step along the workflow, as the API takes it."""
-
-    to = Text(_l("State"), _l("The state that the profile is to get."), max=40, needed=True)
-    comment = LongText(_l("Reason"), _l("The owner of the profile reads it."), max=2_000)
-    consent = Flag(_l("The person agrees to be shown in the Experts Database"), load_default=False)
-
-
-class ReasonSchema(BaseSchema):
-    """Why a profile is declined or suspended."""
-
-    comment = LongText(
-        _l("Reason"),
-        _l("The owner of the profile reads it. Say what would have to change."),
-        max=2_000,
-        needed=True,
-    )
+from hub.schemas import BaseSchema, LongText, Text
 
 
 class MessageSchema(BaseSchema):
