@@ -1,5 +1,7 @@
 """What the discussions show on pages that are not their own, and in the inbox."""
 
+from datetime import datetime
+
 from flask import render_template, url_for
 from flask_babel import ngettext
 
@@ -40,6 +42,6 @@ def waiting(actor: Actor) -> list[Waiting]:
     return [_line(spaces[space_id], number, since) for space_id, number, since in found if space_id in spaces]
 
 
-def _line(space: Space, number: int, since: object) -> Waiting:
+def _line(space: Space, number: int, since: datetime) -> Waiting:
     what = ngettext("Read %(num)d post that waits", "Read %(num)d posts that wait", number)
-    return Waiting(what, space.title, url_for("discussions.queue", space=space.slug), since)  # type: ignore[arg-type]
+    return Waiting(what, space.title, url_for("discussions.queue", space=space.slug), since)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -189,7 +189,7 @@ class Version:
 
     number: int
     body_html: str
-    written_at: object
+    written_at: datetime
     public: bool
 
 

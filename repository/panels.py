@@ -22,7 +22,7 @@ def on_objective(code: str) -> str:
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """The inbox: reviews to give, practices to change, and, for the secretariat, practices to decide on."""
+    """The inbox: reviews to give, practices to write on, and, for the secretariat, practices to decide on."""
     found = [
         Waiting(
             _("Declare your interests, then review") if review.state == "invited" else _("Give your review"),
@@ -33,10 +33,8 @@ def waiting(actor: Actor) -> list[Waiting]:
         )
         for review in queries.reviews_of(actor)
     ]
-    found += [
-        _waiting(practice, _("Answer the requested changes"), "repository.follow")
-        for practice in queries.to_change(actor)
-    ]
+    writing = {"draft": _("Finish your draft and submit it"), "changes_requested": _("Answer the requested changes")}
+    found += [_waiting(practice, writing[practice.status], "repository.follow") for practice in queries.to_write(actor)]
     if can(actor, "practice.decide"):
         tasks = {
             "submitted": _("Start screening"),

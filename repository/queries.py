@@ -11,7 +11,7 @@ from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
 from repository.models import Practice, Review
-from repository.workflow import PUBLIC
+from repository.workflow import EDITABLE, PUBLIC
 
 _HEADING = (
     load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.updated_at),
@@ -97,9 +97,9 @@ def reviewer_pool() -> list[User]:
     return list(db.session.scalars(select(User).where(User.role == "reviewer").order_by(User.name)))
 
 
-def to_change(actor: Actor) -> list[Practice]:
-    """The actor's practices that wait for changes."""
-    query = select(Practice).where(Practice.submitter_id == actor.id, Practice.status == "changes_requested")
+def to_write(actor: Actor) -> list[Practice]:
+    """The actor's drafts, and the practices that wait for their changes."""
+    query = select(Practice).where(Practice.submitter_id == actor.id, Practice.status.in_(EDITABLE))
     return list(db.session.scalars(query.options(*_HEADING).order_by(Practice.status_since)))
 
 

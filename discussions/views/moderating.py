@@ -42,7 +42,7 @@ def queue() -> str:
     page = paginate(waiting.waiting("space", ids))
     posts = {post.id: post for post in queries.load_posts([item.thing_id for item in page.items])}
     return render_template(
-        "moderation/queue.html",
+        "discussions/queue.html",
         page=page,
         posts=posts,
         spaces=spaces,
@@ -69,7 +69,7 @@ def decide(space_slug: str, slug: str, number: int, decision: str) -> ResponseRe
             flash(str(OUTCOMES[decision]), "success")
             back = request.args.get("back", "")  # the filter of the queue that the moderator came from
             return redirect(url_for("discussions.queue", space=back) if "item" in request.args else post_url(post))
-    return render_template("moderation/decision.html", form=form, post=post, step=DECISIONS[decision]), form.status
+    return render_template("discussions/decision.html", form=form, post=post, step=DECISIONS[decision]), form.status
 
 
 def _number(name: str) -> int | None:

@@ -128,7 +128,7 @@ def full_log() -> str:
     """The public moderation log of all spaces that the reader may open."""
     page = paginate(waiting.log("space", queries.readable_ids(current_actor())), per_page=50)
     return render_template(
-        "moderation/log.html",
+        "discussions/log.html",
         page=page,
         space=None,
         spaces={s.id: s for s in queries.by_ids({e.scope_id for e in page.items})},
@@ -142,4 +142,4 @@ def space_log(space_slug: str) -> str:
     """The public moderation log of a space."""
     found = queries.space(current_actor(), space_slug)
     page = paginate(waiting.log("space", [found.id]), per_page=50)
-    return render_template("moderation/log.html", page=page, space=found, spaces={found.id: found})
+    return render_template("discussions/log.html", page=page, space=found, spaces={found.id: found})

@@ -89,4 +89,4 @@ def report_post(space_slug: str, slug: str, number: int) -> ResponseReturnValue:
             moderation.report(actor, post, **form.load())
             flash(_("Thank you. A moderator will look at this post."), "success")
             return redirect(thread_url(post.thread))
-    return render_template("moderation/report.html", form=form, post=post), form.status
+    return render_template("discussions/report.html", form=form, post=post), form.status

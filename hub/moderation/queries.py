@@ -1,6 +1,7 @@
 """Reading the queue, the reports and the log."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
@@ -21,7 +22,7 @@ def waiting(scope_kind: str, scope_ids: Select[tuple[int]] | Collection[int]) ->
     return _open().where(mine).order_by(QueueItem.since, QueueItem.id)
 
 
-def waiting_by_scope(scope_kind: str, scope_ids: Select[tuple[int]]) -> Select[tuple[int, int, object]]:
+def waiting_by_scope(scope_kind: str, scope_ids: Select[tuple[int]]) -> Select[tuple[int, int, datetime]]:
     """A query for (scope, number waiting, since when the longest)."""
     mine = (QueueItem.scope_kind == scope_kind) & QueueItem.scope_id.in_(scope_ids) & QueueItem.decided_at.is_(None)
     counted = select(QueueItem.scope_id, func.count(QueueItem.id), func.min(QueueItem.since))

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from hub import audit, clock, markup
 from hub.db import db, transactional
 from hub.errors import Conflict, Overtaken
+from hub.files.operations import take_off
 from hub.policy import Actor, can, require
 from hub.slugs import unique_slug
 from hub.taxonomy.organizations import find_or_add_all
@@ -50,6 +51,19 @@ def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: i
     after = PracticeSchema().dump(practice)
     audit.record(actor, "practice.edit", practice, fields=[name for name in after if after[name] != before[name]])
     return practice
+
+
+@transactional
+def discard(actor: Actor, practice: Practice) -> None:
+    """Throw a draft away, with its documents. Nobody has seen it, so nothing points at it."""
+    require(actor, "practice.view", practice)
+    if practice.status != "draft":
+        raise Conflict(_("Only a draft can be thrown away. What was submitted stays on record."))
+    require(actor, "practice.submit", practice)
+    for stored in practice.attachments:
+        take_off(actor, "practice.edit", practice, stored)
+    audit.record(actor, "practice.discard", practice, title=practice.title or "")
+    db.session.delete(practice)
 
 
 def write(practice: Practice, values: Mapping[str, Any]) -> None:

@@ -108,25 +108,43 @@ def give_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen
 
     `seen` is the version that the reviewer looked at. Raises Overtaken, and Conflict where no review is asked for.
     """
+    _require_open(actor, review, seen)
+    _write(review, values)
+    review.state, review.submitted_at = "submitted", clock.now()
+    audit.record(actor, "review.give", review, recommendation=review.recommendation)
+    if not lacking_reviews(review.practice):
+        notifications.reviews_complete(review.practice)
+    return review
+
+
+@transactional
+def keep_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen: int | None = None) -> Review:
+    """Keep an unfinished review for later; only its reviewer sees it. Raises like `give_review`."""
+    _require_open(actor, review, seen)
+    if review.state == "submitted":
+        raise Conflict(_("Your review is in. Hand it in again to change it."))
+    _write(review, values)
+    return review
+
+
+def _require_open(actor: Actor, review: Review, seen: int | None) -> None:
     require(actor, "review.write", review)
     require_declared(review)
     if review.practice.status != "under_review" or review.round != review.practice.round:
         raise Conflict(_("This practice is not under review now."))
     if seen not in (None, review.version):
         raise Overtaken
+
+
+def _write(review: Review, values: Mapping[str, Any]) -> None:
     review.scores = {
-        name: {"score": int(values[f"{name}_score"]), "comment": values[f"{name}_comment"]} for name in CRITERIA
+        name: {"score": int(score) if score else None, "comment": comment}
+        for name in CRITERIA
+        for score, comment in [(values.get(f"{name}_score"), values.get(f"{name}_comment"))]
+        if score or comment
     }
-    review.recommendation, review.comment = values["recommendation"], values["comment"]
-    review.private_note, review.state, review.submitted_at = (
-        values.get("private_note"),
-        "submitted",
-        clock.now(),
-    )
-    audit.record(actor, "review.give", review, recommendation=review.recommendation)
-    if not lacking_reviews(review.practice):
-        notifications.reviews_complete(review.practice)
-    return review
+    review.recommendation, review.comment = values.get("recommendation"), values.get("comment")
+    review.private_note = values.get("private_note")
 
 
 def require_declared(review: Review) -> None:

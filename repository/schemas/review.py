@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_dump, validates_schema
 
 from hub.api import PAGE, Time, page_url
 from hub.schemas import (
@@ -112,3 +112,10 @@ class ReviewOutForSecretariat(ReviewOut):
     reviewer = fields.Function(lambda review: review.reviewer.name, metadata={"type": "string"})
     is_un = fields.Boolean()
     conflict = fields.String(allow_none=True)
+
+    @post_dump(pass_original=True)
+    def _keep_unfinished(self, said: dict[str, Any], review: Any, **_kwargs: Any) -> dict[str, Any]:
+        """What a reviewer has saved for later is theirs alone."""
+        if review.state != "submitted":
+            said |= {"scores": {}, "recommendation": None, "comment": None, "private_note": None}
+        return said

@@ -1,6 +1,6 @@
 """The reviewer's pages: first the declaration, then the text with the form."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -50,11 +50,15 @@ def declare(review_id: int) -> ResponseReturnValue:
 @bp.post("/reviews/<int:review_id>")
 @signed_in
 def give(review_id: int) -> ResponseReturnValue:
-    """Hand in a review."""
+    """Hand in a review, or keep it for later."""
     mine = queries.own_review(signed_in_user(), review_id)
     require_declared(mine)  # the form is shown together with the text
     form = Form(ReviewSchema())
     with form.catching():
+        if "later" in request.form:
+            operations.keep_review(current_actor(), mine, form.load(partial=True), seen=form.seen)
+            flash(_("Saved. Your review is not handed in yet."), "success")
+            return redirect(url_for("repository.review", review_id=review_id))
         operations.give_review(current_actor(), mine, form.load(), seen=form.seen)
         flash(_("Thank you. Your review is in; you can change it until a decision is made."), "success")
         return redirect(url_for("repository.review", review_id=review_id))
@@ -62,10 +66,10 @@ def give(review_id: int) -> ResponseReturnValue:
 
 
 def _values(review: Review) -> dict[str, object]:
-    """What the form shows of a review that was handed in."""
+    """What the form shows of a review so far."""
     values: dict[str, object] = {}
     for name, given in review.scores.items():
-        values |= {f"{name}_score": str(given["score"]), f"{name}_comment": given["comment"]}
+        values |= {f"{name}_score": str(given["score"] or ""), f"{name}_comment": given["comment"]}
     return values | {
         "recommendation": review.recommendation,
         "comment": review.comment,

@@ -169,3 +169,12 @@ def take_off(slug: str, public_id: str) -> Response:
     take_file_off(current_actor(), "practice.edit", practice, stored)
     flash(_("The document is removed."), "success")
     return redirect(url_for("repository.follow", slug=slug) + "#documents")
+
+
+@bp.post("/<slug>/discard")
+@signed_in
+def discard(slug: str) -> ResponseReturnValue:
+    """Throw a draft away."""
+    operations.discard(current_actor(), queries.practice(current_actor(), slug))
+    flash(_("The draft is gone."), "success")
+    return redirect(url_for("repository.mine"))

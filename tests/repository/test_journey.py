@@ -1,11 +1,14 @@
 """A practice goes from draft to publication through the pages, and the API does the same."""
 
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hub.auth.operations import create_token
 from tests.clients import HubClient
-from tests.factories import user
+from tests.factories import practice, review, user
 
 FIELDS: dict[str, Any] = {
     "title": "Consular help for stranded migrant workers",
@@ -110,3 +113,47 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(client: HubClient, 
     assert "City or province" in late.text and "Summary" in late.text
     again = late.text.split('name="version" value="')[1].split('"')[0]
     assert focal.post(f"{path}/edit", data=FORM | {"version": again, "summary": "My own long text"}).status_code == 302
+
+
+def test_an_unfinished_review_is_kept_for_its_reviewer_alone(client: HubClient, people: dict[str, Any]) -> None:
+    made = practice("under_review", submitter=people["focal"])
+    mine = review(made, "declared", reviewer=people["un"])
+    reviewer, path = client.as_(people["un"]), f"/practices/reviews/{mine.id}"
+    half = {"timely_comment": "Half a thought", "relevant_score": "2", "later": "1"}
+    assert reviewer.post(path, data=half).status_code == 302
+    assert "Half a thought" in reviewer.get(path).text
+    for name in ("focal", "secretariat"):
+        who = client.as_(people[name])
+        pages = [f"/practices/{made.slug}/status", f"/practices/{made.slug}/desk"]
+        assert not any("Half a thought" in who.get(page).text for page in pages)
+    desk = client.api(create_token(people["secretariat"], label="test", scope="read"))
+    assert "Half a thought" not in desk.get(f"/practices/{made.slug}/reviews").text
+    assert reviewer.post(path, data=REVIEW).status_code == 302
+    assert reviewer.post(path, data=half).status_code == 409
+
+
+def test_a_draft_waits_in_the_inbox_and_can_be_thrown_away_by_its_submitter_alone(
+    client: HubClient, people: dict[str, Any]
+) -> None:
+    made = practice("draft", submitter=people["focal"])
+    focal = client.as_(people["focal"])
+    assert f"/practices/{made.slug}/status" in focal.get("/inbox").text
+    assert client.as_(people["member"]).post(f"/practices/{made.slug}/discard").status_code == 404
+    assert client.as_(people["secretariat"]).post(f"/practices/{made.slug}/discard").status_code == 403
+    assert focal.post(f"/practices/{made.slug}/discard").status_code == 302
+    assert focal.get(f"/practices/{made.slug}").status_code == 404
+    published = practice("published", submitter=people["focal"])
+    assert focal.post(f"/practices/{published.slug}/discard").status_code == 409
+
+
+def test_a_draft_takes_its_documents_along(client: HubClient, people: dict[str, Any], app: Any) -> None:
+    made = practice("draft", submitter=people["focal"])
+    focal = client.as_(people["focal"])
+    upload = {"file": (BytesIO(b"%PDF-1.7 a report"), "report.pdf")}
+    assert focal.post(f"/practices/{made.slug}/documents", data=upload).status_code == 302
+    address = focal.get(f"/practices/{made.slug}").text.split('href="/files/')[1].split('"')[0]
+    assert focal.get(f"/files/{address}").status_code == 200
+    assert client.get(f"/files/{address}").status_code == 404
+    assert focal.post(f"/practices/{made.slug}/discard").status_code == 302
+    assert focal.get(f"/files/{address}").status_code == 404
+    assert not [path for path in (Path(app.config["HUB_DATA_DIR"]) / "files").rglob("*") if path.is_file()]
