@@ -17,13 +17,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
 
 from benchmarks import people, servers, tables
-from benchmarks.load import HOST, Connection, request
+from benchmarks.load import HOST, Connection, Failed, request
 from benchmarks.writers import Ledger, Writer
 
 WRITERS = 4
@@ -53,8 +53,8 @@ class Victim:
             self.process = subprocess.Popen(command, env=self.settings, start_new_session=True)
 
     def answers(self) -> bool:
-        with suppress(OSError):
-            return Connection(self.port).ask(request("/readyz")).status == 200
+        with suppress(OSError, Failed), closing(Connection(self.port)) as connection:
+            return connection.ask(request("/readyz")).status == 200
         return False
 
     def wait(self) -> None:

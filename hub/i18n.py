@@ -60,7 +60,8 @@ def _accepted() -> str | None:
 
 def language() -> str:
     """The code of the language in use."""
-    return str(get_locale() or "en")
+    locale = get_locale()
+    return str(locale.language) if locale else "en"
 
 
 def _asked_for_good() -> str:

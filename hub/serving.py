@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from jinja2 import FileSystemBytecodeCache
 
 from hub.db import db
 from hub.errors import Conflict
@@ -146,9 +147,19 @@ def wait_for_address(host: str, port: int) -> None:
             time.sleep(0.1)
 
 
+def compile_templates(app: Flask) -> None:
+    """Have all templates ready before the workers are forked; the next start finds them compiled."""
+    folder = Path(app.config["HUB_DATA_DIR"]) / "templates"
+    folder.mkdir(exist_ok=True)
+    app.jinja_env.auto_reload = False
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
 def serve(app: Flask, *, host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:
     """Serve until a signal ends it."""
-    app.jinja_env.auto_reload = False
+    compile_templates(app)
     with app.app_context():
         db.engine.dispose()  # a connection must not be shared with the forked workers
     Server(app, options(host, port, workers, threads), with_worker=with_worker).run()

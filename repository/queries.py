@@ -27,9 +27,8 @@ def practice(actor: Actor, slug: str) -> Practice:
 
 
 def load(ids: Sequence[int]) -> list[Practice]:
-    """Practices with what their search documents need, in few queries."""
-    query = select(Practice).where(Practice.id.in_(ids))
-    return list(db.session.scalars(query.options(selectinload(Practice.reviews))))
+    """Practices with what lists and search documents need, in few queries."""
+    return list(db.session.scalars(select(Practice).where(Practice.id.in_(ids))))
 
 
 def readable(actor: Actor) -> Select[tuple[Practice]]:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask_login import UserMixin
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,8 +12,8 @@ ROLES = ("member", "focal_point", "reviewer", "moderator", "secretariat")
 UN = "un-entity"
 
 
-class User(Timestamped, UserMixin, Base):
-    """A person with an account."""
+class User(Timestamped, Base):
+    """A person with an account. Without Flask-Login's `UserMixin`, for which all whose sessions are unknown are equal."""
 
     __tablename__ = "user_account"
 
@@ -30,6 +29,7 @@ class User(Timestamped, UserMixin, Base):
     suspended_until: Mapped[datetime | None]
 
     is_guest = False
+    is_authenticated = True
     session_token = ""
     """The token of the session that this request came with."""
 

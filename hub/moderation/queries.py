@@ -26,7 +26,7 @@ def waiting_by_scope(scope_kind: str, scope_ids: Select[tuple[int]]) -> Select[t
     """A query for (scope, number waiting, since when the longest)."""
     mine = (QueueItem.scope_kind == scope_kind) & QueueItem.scope_id.in_(scope_ids) & QueueItem.decided_at.is_(None)
     counted = select(QueueItem.scope_id, func.count(QueueItem.id), func.min(QueueItem.since))
-    return counted.where(mine).group_by(QueueItem.scope_id)  # type: ignore[return-value]
+    return counted.where(mine).group_by(QueueItem.scope_id)
 
 
 def flags_on(kind: str, ids: Collection[int]) -> dict[int, list[Flag]]:

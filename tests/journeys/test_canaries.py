@@ -239,7 +239,9 @@ def batched(canaries: list[Canary], size: int) -> Iterator[list[Canary]]:
 
 def _told(browser: HubClient, address: str, secrets: dict[str, str]) -> list[str]:
     """What a page tells that it should not."""
-    page = browser.get(address).text.lower()
+    answer = browser.get(address)
+    assert answer.status_code < 500, address
+    page = answer.text.lower()
     return [name for word, name in secrets.items() if word in page]
 
 

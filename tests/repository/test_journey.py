@@ -152,7 +152,9 @@ def test_a_draft_takes_its_documents_along(client: HubClient, people: dict[str, 
     upload = {"file": (BytesIO(b"%PDF-1.7 a report"), "report.pdf")}
     assert focal.post(f"/practices/{made.slug}/documents", data=upload).status_code == 302
     address = focal.get(f"/practices/{made.slug}").text.split('href="/files/')[1].split('"')[0]
-    assert focal.get(f"/files/{address}").status_code == 200
+    with focal.get(f"/files/{address}") as download:
+        assert download.status_code == 200
+        assert download.headers["Content-Disposition"].startswith("attachment")
     assert client.get(f"/files/{address}").status_code == 404
     assert focal.post(f"/practices/{made.slug}/discard").status_code == 302
     assert focal.get(f"/files/{address}").status_code == 404

@@ -175,3 +175,9 @@ def whoami(app: Flask) -> Iterator[str]:
         app.register_blueprint(bp)
         app._got_first_request = before
     yield "/whoami"
+
+
+def test_two_people_are_never_the_same(app: Flask) -> None:
+    one, other = user(), user()
+    assert one != other
+    assert one not in (other,)
