@@ -13,7 +13,7 @@ UN = "un-entity"
 
 
 class User(Timestamped, Base):
-    """A person with an account. Without Flask-Login's `UserMixin`, for which all whose sessions are unknown are equal."""
+    """A person with an account. No `UserMixin` of Flask-Login: for it, all whose sessions are unknown are equal."""
 
     __tablename__ = "user_account"
 

@@ -43,7 +43,7 @@ def test_a_file_is_for_those_who_may_open_what_it_is_attached_to(client: HubClie
     path = f"/files/{stored.public_id}/Report.pdf"
     for who in (None, user(), invited, declared, submitter, user("secretariat")):
         may = status == "published" or who in (declared, submitter) or (who is not None and who.role == "secretariat")
-        answer = client.as_(who).get(path)
+        answer = client.as_(who).get(path, buffered=True)
         assert (answer.status_code, b"zuqfile" in answer.data) == ((200, True) if may else (404, False)), (
             who and who.name
         )
@@ -55,7 +55,7 @@ def test_a_file_is_saved_and_never_shown_as_a_page(client: HubClient) -> None:
     browser, made = client.as_(submitter), practice("draft", submitter=submitter)
     stored = attach(browser, made.slug, "../../e;vil <b>.txt", b"hello <script>alert(1)</script>")
     assert stored is not None and stored.name == "e;vil b.txt"
-    answer = browser.get(f"/files/{stored.public_id}/anything.html")
+    answer = browser.get(f"/files/{stored.public_id}/anything.html", buffered=True)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
