@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from jinja2 import FileSystemBytecodeCache
 
+from hub import logs
 from hub.db import db
 from hub.errors import Conflict
 from hub.jobs.process import work
@@ -159,6 +160,7 @@ def compile_templates(app: Flask) -> None:
 
 def serve(app: Flask, *, host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:
     """Serve until a signal ends it."""
+    logs.to_stderr()
     compile_templates(app)
     with app.app_context():
         db.engine.dispose()  # a connection must not be shared with the forked workers

@@ -96,11 +96,6 @@ class Import:
         except HubError as error:
             return [Problem(line.number, WHOLE, str(error))]
         except (IntegrityError, DataError) as error:
-            return [
-                Problem(
-                    line.number,
-                    WHOLE,
-                    f"The database does not take this ({str(error.orig).splitlines()[0]}).",
-                )
-            ]
+            reason = str(error.orig).splitlines()[0]
+            return [Problem(line.number, WHOLE, f"The database does not take this ({reason}).")]
         return []

@@ -3,7 +3,7 @@
 import click
 from flask import current_app
 
-from hub import upgrading
+from hub import logs, upgrading
 from hub.jobs import process, queries
 
 
@@ -17,6 +17,7 @@ def worker() -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     if process.lock_of(app).is_held():
         click.echo("Another worker works on this data folder; waiting until it ends.", err=True)
+    logs.to_stderr()
     process.work(app)
 
 

@@ -51,11 +51,12 @@ class Worker:
 
     def run_forever(self, stop: threading.Event, *, parent: int | None = None) -> None:
         """Work until `stop` is set, or until the parent process is gone; the job in hand is finished."""
-        self.release()
 
         def over() -> bool:
             return stop.is_set() or (parent is not None and os.getppid() != parent)
 
+        while not over() and self._patiently(stop, self.release) is None:
+            pass
         slow = threading.Thread(target=self._work, args=(stop, over, True), name="slow work")
         slow.start()
         self._work(stop, over, False)
@@ -63,14 +64,18 @@ class Worker:
 
     def _work(self, stop: threading.Event, over: Callable[[], bool], slow: bool) -> None:
         while not over():
-            try:
-                done = self.run_once(slow=slow)
-            except Exception:
-                log.exception("the worker met an error and goes on")
-                done = 0
-                stop.wait(1)
-            if not done:
+            if self._patiently(stop, lambda: self.run_once(slow=slow)) == 0:
                 stop.wait(SLOW_POLL_SECONDS if slow else POLL_SECONDS)
+
+    @staticmethod
+    def _patiently(stop: threading.Event, deed: Callable[[], int]) -> int | None:
+        """What the deed returns; None, after a pause, where it fails, as when the database is away for a while."""
+        try:
+            return deed()
+        except Exception:
+            log.exception("the worker met an error and goes on")
+            stop.wait(1)
+            return None
 
     def run_until_idle(self) -> int:
         """Do everything that is due; the number of jobs done."""
@@ -88,14 +93,16 @@ class Worker:
                     self._attempt([job])
             return len(jobs)
 
-    def release(self) -> None:
-        """Give back what an earlier run of this worker held when it was killed.
+    def release(self) -> int:
+        """Give back what an earlier run of this worker held when it was killed; the number of jobs.
 
         It counts as an attempt: a job that kills its worker each time is given up in the end.
         """
         with self.app.app_context(), transaction():
-            for job in db.session.scalars(select(Job).where(Job.worker == self.name)):
+            held = list(db.session.scalars(select(Job).where(Job.worker == self.name)))
+            for job in held:
                 _try_later(job, "The worker was killed while it did this.", pause=job.attempts > 1)
+            return len(held)
 
     def _claim(self, names: list[str]) -> list[Claimed]:
         """Lease the oldest due jobs of one name; what failed before is tried without company."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from hub import clock
 from hub.db import db, transaction
@@ -242,6 +243,26 @@ def wait_for(condition: Callable[[], bool]) -> None:
     while not condition() and time.monotonic() < end:
         time.sleep(0.02)
     assert condition()
+
+
+def test_a_worker_waits_for_a_database_that_is_away(app: Flask, done: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, failures = threading.Event(), ["at the start", "at work"]
+    release, claim = Worker.release, Worker._claim
+
+    def away(deed: Any, *words: Any) -> Any:
+        if failures:
+            raise OperationalError(failures.pop(), None, Exception())
+        return deed(*words)
+
+    monkeypatch.setattr(Worker, "release", lambda self: away(release, self))
+    monkeypatch.setattr(Worker, "_claim", lambda self, names: away(claim, self, names))
+    put(1)
+    worker = threading.Thread(target=Worker(app, "one").run_forever, args=(stop,))
+    worker.start()
+    wait_for(lambda: done == [[1]])
+    stop.set()
+    worker.join()
+    assert failures == []
 
 
 def test_a_worker_ends_when_its_parent_is_gone(app: Flask) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app import create_app
 from hub import upgrading
 from hub.auth.models import User
 from hub.backup import reading
@@ -22,13 +23,22 @@ Members = dict[str, bytes]
 Manifest = dict[str, Any]
 
 
-@pytest.fixture
-def target(make_hub: Callable[..., Flask]) -> Iterator[Flask]:
-    app = make_hub("sqlite")
+@pytest.fixture(scope="module")
+def hub_with_a_person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A hub that none of the archives may change."""
+    app = create_app({"HUB_DATA_DIR": str(tmp_path_factory.mktemp("hub")), "HUB_DATABASE_URL": ""})
     with app.app_context():
         upgrading.upgrade()
         user(email="there.before@example.org")
-        yield app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def target(hub_with_a_person: Flask) -> Iterator[Flask]:
+    with hub_with_a_person.app_context():
+        yield hub_with_a_person
 
 
 @pytest.fixture

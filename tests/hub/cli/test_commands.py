@@ -71,6 +71,17 @@ def test_a_database_that_does_not_answer_is_said_in_one_line(tmp_path: Path) -> 
     assert refused.stderr.count("\n") == 1
 
 
+def test_the_doctor_says_what_to_do_where_the_database_does_not_answer(tmp_path: Path) -> None:
+    nobody = "postgresql://nobody@127.0.0.1:1/nothing"
+    told = hub("doctor", env={"HUB_DATA_DIR": str(tmp_path), "HUB_DATABASE_URL": nobody})
+    assert told.exit_code == 1
+    parts = {line.split()[0]: line for line in told.stdout.splitlines()}
+    assert "check HUB_DATABASE_URL and that its server runs" in parts["database"]
+    assert "unknown" in parts["migrations"]
+    assert "unknown" in parts["worker"]
+    assert " ok: " in parts["storage"]
+
+
 def test_the_index_check_lists_what_differs_and_a_rebuild_mends_it(app: Flask) -> None:
     things = [practice() for _n in range(3)]
     assert hub("index", "check").exit_code == 0, "what waits for the worker is no difference"
