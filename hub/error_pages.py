@@ -119,7 +119,8 @@ def _csrf_error(_error: CSRFError) -> Answer:
         400,
         _("This form has been open for too long, or was sent from elsewhere"),
         _(
-            "Nothing was saved. Copy what you typed, open the page again, log in if it asks you to, and send it once more."
+            "Nothing was saved. Copy what you typed, open the page again, log in if it asks you to, and send it once "
+            "more."
         ),
     )
 
