@@ -14,7 +14,7 @@ def index() -> None:
 @index.command()
 def check() -> None:
     """List where index and database differ; exit code 1 if they do. What waits for the worker is left out."""
-    differences = indexing.differences()
+    differences = indexing.differences(progress.shown("documents"))
     for line in differences:
         click.echo(line)
     if differences:

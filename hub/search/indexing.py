@@ -19,6 +19,8 @@ BATCH = 500
 CHECKS = 3
 CHECK_SECONDS = 0.5
 
+Watch = Callable[[Iterable[Document]], Iterable[Document]]
+
 
 def engine() -> Engine:
     """The search engine of this application, opened once a process."""
@@ -78,7 +80,7 @@ def _ids_after(kind: Kind, last: int) -> list[int]:
     return list(db.session.scalars(query))
 
 
-def rebuild(watch: Callable[[Iterable[Document]], Iterable[Document]] = iter) -> int:
+def rebuild(watch: Watch = iter) -> int:
     """Build a new index beside the live one and swap; the number of documents. `watch` may show progress."""
     number = engine().rebuild(watch(all_documents()))
     _show_anew()
@@ -97,9 +99,9 @@ def lapsed() -> set[Key]:
     return {(kind.name, i) for kind in kinds.all_kinds() if kind.lapsed for i in kind.lapsed()}
 
 
-def differences() -> list[str]:
+def differences(watch: Watch = iter) -> list[str]:
     """How the index differs from the database, leaving out what waits for the worker."""
-    found = _differing(dict(engine().fingerprints()), all_documents())
+    found = _differing(dict(engine().fingerprints()), watch(all_documents()))
     for _attempt in range(CHECKS):  # what was changing while we looked is no difference
         if not found:
             break
