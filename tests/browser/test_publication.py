@@ -86,3 +86,4 @@ def test_five_people_bring_a_practice_to_publication(new_tab: NewTab) -> None:
             expect(status.locator("main")).not_to_contain_text(name)
         guest: Tab = windows.enter_context(new_tab())
         expect(guest.open("/practices").locator("main")).to_contain_text(TITLE)
+        assert [tab.wrong for tab in (city, secretariat, guest)] == [[], [], []]
