@@ -14,7 +14,6 @@ from hub.auth.browsers import browser_name
 from hub.auth.models import ApiToken, User, UserSession
 from hub.db import db, transaction
 from hub.guard import public
-from hub.security import csrf
 from tests.clients import HubClient
 from tests.factories import user
 from tests.hub.auth.people import FORM, is_signed_in, log_in, member
@@ -164,7 +163,6 @@ def whoami(app: Flask) -> Iterator[str]:
     bp = Blueprint("whoami", __name__, url_prefix="/api/v1")
 
     @bp.route("/whoami", methods=["GET", "POST"])
-    @csrf.exempt
     @public
     def answer() -> Any:
         actor = current_actor()
