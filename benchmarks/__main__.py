@@ -16,8 +16,8 @@ def main() -> None:
     """Measure with the sample content, and with `--large` again with large data."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--large", action="store_true", help="also with 10,000 practices and 200,000 posts (long)")
-    parser.add_argument("--seconds", type=float, default=2.0, help="length of one throughput round")
-    parser.add_argument("--rounds", type=int, default=3, help="throughput rounds; the middle one counts")
+    parser.add_argument("--seconds", type=float, default=1.0, help="length of one throughput round")
+    parser.add_argument("--rounds", type=int, default=7, help="throughput rounds; the middle one counts")
     parser.add_argument("--requests", type=int, default=100, help="requests to each page, one after another")
     parser.add_argument("--into", type=Path, metavar="FILE", help="put the tables into this page, between its marks")
     asked = parser.parse_args()

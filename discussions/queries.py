@@ -174,13 +174,14 @@ def readable_posts(actor: Actor, ids: Collection[int]) -> dict[int, Post]:
 
 def load_posts(ids: Sequence[int]) -> list[Post]:
     """Posts with their threads and spaces, in few queries."""
-    around = (joinedload(Post.thread), joinedload(Post.space), joinedload(Post.author))
+    around = (joinedload(Post.thread), joinedload(Post.space).lazyload(Space.tags), joinedload(Post.author))
     return list(db.session.scalars(select(Post).where(Post.id.in_(ids)).options(*around)))
 
 
 def load_threads(ids: Sequence[int]) -> list[Thread]:
     """Threads with their spaces."""
-    return list(db.session.scalars(select(Thread).where(Thread.id.in_(ids)).options(joinedload(Thread.space))))
+    query = select(Thread).where(Thread.id.in_(ids))
+    return list(db.session.scalars(query.options(joinedload(Thread.space).lazyload(Space.tags))))
 
 
 @dataclass(frozen=True)
