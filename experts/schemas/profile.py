@@ -1,7 +1,11 @@
 """The fields of a profile (DOMAIN 4) for form, API and import."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from marshmallow import pre_load
 
 from experts.orcid import Orcid
 from hub.schemas import (
@@ -168,3 +172,10 @@ class ImportSchema(ProfileSchema):
     email = Email(_l("E-mail"), _l("Never shown; by it a line finds the profile that it updates."), needed=True)
     slug = Text(_l("Name in the address of its page"), _l("Told by exports; an import decides by itself."), max=120)
     status = Text(_l("Status"), _l("Told by exports; an import decides by itself."), max=20)
+
+    @pre_load
+    def _in_english_unless_said(self, line: Any, **_kwargs: Any) -> Any:
+        """The line of the contract does not name the language of the text."""
+        if isinstance(line, Mapping) and not line.get("language"):
+            return {**line, "language": "en"}
+        return line

@@ -1,5 +1,7 @@
 """Import and export of profiles, and the sample."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -74,3 +76,9 @@ def test_the_sample_loads_in_all_its_states_and_a_second_time_changes_nothing(ap
     }  # fmt: skip
     sample.load()
     assert {e.email: (e.state, e.version) for e in db.session.scalars(db.select(Expert))} == found
+
+
+def test_a_line_of_the_contract_names_no_language_and_is_taken_for_english(app: Any) -> None:
+    line = {"name": "Expert (invented)", "email": "someone@example.org", "headline": "Labour agreements"}
+    assert ImportSchema().load(line, partial=True)["language"] == "en"
+    assert ImportSchema().load(line | {"language": "fr"}, partial=True)["language"] == "fr"
