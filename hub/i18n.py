@@ -100,9 +100,18 @@ def language_links() -> list[LanguageLink]:
     ]
 
 
+NUMBERED = ("objectives", "sdgs")
+"""Vocabularies that people know by their numbers, which are shown beside the words."""
+
+
 def label(vocabulary: str, code: str) -> str:
     """The name of a code in the language in use."""
     return VOCABULARIES[vocabulary].label(code, language())
+
+
+def coded(vocabulary: str, code: str) -> str:
+    """The name of a code in the language in use, with its number where people know it by that: `8 Save lives`."""
+    return f"{code} {label(vocabulary, code)}" if vocabulary in NUMBERED else label(vocabulary, code)
 
 
 def names(vocabulary: str, codes: Iterable[str]) -> str:

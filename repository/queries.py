@@ -10,7 +10,7 @@ from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
-from repository.models import Practice, Review
+from repository.models import Practice, PracticeVersion, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 _HEADING = (
@@ -24,6 +24,12 @@ _HEADING = (
 def practice(actor: Actor, slug: str) -> Practice:
     """The practice at an address, if the actor may open it. Raises NotFound."""
     return opened(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)))
+
+
+def versions(practice: Practice, kind: str) -> list[PracticeVersion]:
+    """The versions of a practice that the actor has opened, the newest first; see `PracticeVersion` for the kinds."""
+    query = select(PracticeVersion).where(PracticeVersion.practice_id == practice.id, PracticeVersion.kind == kind)
+    return list(db.session.scalars(query.order_by(PracticeVersion.number.desc())))
 
 
 def load(ids: Sequence[int]) -> list[Practice]:
@@ -50,8 +56,8 @@ def on_objective(code: str, limit: int) -> list[Practice]:
 
 
 def mine(actor: Actor) -> Select[tuple[Practice]]:
-    """What the actor has submitted or is writing, the last changed first."""
-    query = select(Practice).where(Practice.submitter_id == actor.id)
+    """What the actor writes or has written, alone or with others, the last changed first."""
+    query = visible(actor, Practice, "practice.submit")
     return query.order_by(Practice.updated_at.desc(), Practice.id.desc())
 
 
@@ -98,7 +104,7 @@ def reviewer_pool() -> list[User]:
 
 def to_write(actor: Actor) -> list[Practice]:
     """The actor's drafts, and the practices that wait for their changes."""
-    query = select(Practice).where(Practice.submitter_id == actor.id, Practice.status.in_(EDITABLE))
+    query = visible(actor, Practice, "practice.submit").where(Practice.status.in_(EDITABLE))
     return list(db.session.scalars(query.options(*_HEADING).order_by(Practice.status_since)))
 
 

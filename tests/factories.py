@@ -7,7 +7,9 @@ from hub import clock
 from hub.auth.models import User
 from hub.db import db, transaction
 from repository.models import Practice, Review
+from repository.models.version import PUBLISHED
 from repository.operations import create
+from repository.operations.versions import keep_version
 
 _numbers = count(1)
 
@@ -45,6 +47,7 @@ def practice(status: str = "published", **special: Any) -> Practice:
         made.status, made.status_since = status, clock.now()
         if status in ("published", "update_requested", "archived"):
             made.published_at = clock.now()
+            keep_version(made, PUBLISHED)
     return made
 
 

@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 from marshmallow.fields import Field
 
 from hub.errors import Invalid
+from hub.i18n import NUMBERED
 from hub.schemas import Record, Rows, field_list
 from hub.taxonomy import VOCABULARIES
 
 SPARE_ROWS = 1
-NUMBERED = ("objectives", "sdgs")
-"""Vocabularies that people know by their numbers, which are shown beside the words."""
 
 
 @dataclass

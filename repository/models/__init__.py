@@ -1,6 +1,8 @@
 """The tables of the repository."""
 
+from repository.models.author import PracticeAuthor
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.review import Review
+from repository.models.version import PracticeVersion
 
-__all__ = ["Practice", "PracticeOrganization", "Review"]
+__all__ = ["Practice", "PracticeAuthor", "PracticeOrganization", "PracticeVersion", "Review"]

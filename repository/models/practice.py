@@ -14,7 +14,9 @@ from hub.taxonomy.organizations import Organization
 from hub.taxonomy.tags import CodeList, Tagged
 
 if TYPE_CHECKING:
+    from repository.models.author import PracticeAuthor
     from repository.models.review import Review
+    from repository.models.version import PracticeVersion
 
 MARKDOWN_FIELDS = (
     "summary",
@@ -114,7 +116,13 @@ class Practice(Tagged, Timestamped, Base):
         lazy="selectin",
         passive_deletes=True,
     )
+    authors: Mapped[list["PracticeAuthor"]] = relationship(
+        back_populates="practice", order_by="PracticeAuthor.id", cascade="all, delete-orphan", passive_deletes=True
+    )
     reviews: Mapped[list["Review"]] = relationship(back_populates="practice", order_by="Review.id")
+    versions: Mapped[list["PracticeVersion"]] = relationship(
+        back_populates="practice", order_by="PracticeVersion.id", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     attachments: Mapped[list[StoredFile]] = relationship(
         primaryjoin=lambda: (foreign(StoredFile.thing_id) == Practice.id) & (StoredFile.kind == "practice"),
@@ -128,6 +136,11 @@ class Practice(Tagged, Timestamped, Base):
     def objectives(self) -> tuple[str, ...]:
         """All its objectives, primary ones first."""
         return self.objectives_primary + self.objectives_secondary
+
+    @property
+    def writers(self) -> list[User]:
+        """Its submitter and the co-authors who have accepted."""
+        return [user for user in (self.submitter, *(author.user for author in self.authors)) if user]
 
     @property
     def current_reviews(self) -> list["Review"]:

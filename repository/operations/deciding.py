@@ -11,8 +11,10 @@ from hub.policy import Actor, require
 from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice
+from repository.models.version import PUBLISHED, SUBMITTED
 from repository.operations.drafting import missing
 from repository.operations.reviewing import invite_again, lacking_reviewers, lacking_reviews
+from repository.operations.versions import keep_version
 from repository.workflow import WORKFLOW
 
 
@@ -46,8 +48,18 @@ def _reviews_are_in(practice: Practice) -> None:
         raise Conflict(_("Reviews are still to come from: %(lacking)s.", lacking=lacking))
 
 
+def _submitted(practice: Practice) -> None:
+    keep_version(practice, SUBMITTED)
+
+
+def _resubmitted(practice: Practice) -> None:
+    invite_again(practice)
+    keep_version(practice, SUBMITTED)
+
+
 def _publish(practice: Practice) -> None:
     practice.published_at = practice.published_at or clock.now()
+    keep_version(practice, PUBLISHED)
 
 
 _BEFORE: dict[str, Callable[[Practice], None]] = {
@@ -57,7 +69,11 @@ _BEFORE: dict[str, Callable[[Practice], None]] = {
     "approve": _reviews_are_in,
 }
 
-_AFTER: dict[str, Callable[[Practice], None]] = {"resubmit": invite_again, "publish": _publish}
+_AFTER: dict[str, Callable[[Practice], None]] = {
+    "submit": _submitted,
+    "resubmit": _resubmitted,
+    "publish": _publish,
+}
 
 
 def open_steps(actor: Actor, practice: Practice) -> list[Transition]:

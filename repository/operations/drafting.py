@@ -14,8 +14,10 @@ from hub.slugs import unique_slug
 from hub.taxonomy.organizations import find_or_add_all
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS
+from repository.models.version import PUBLISHED
+from repository.operations.versions import keep_version
 from repository.schemas import PracticeSchema
-from repository.workflow import EDITABLE
+from repository.workflow import EDITABLE, PUBLIC
 
 ORGANIZATION_FIELDS = ("lead_organizations", "partners", "donors")
 
@@ -48,6 +50,8 @@ def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: i
     write(practice, values)
     if practice.status not in EDITABLE:
         missing(practice)
+    if practice.status in PUBLIC:
+        keep_version(practice, PUBLISHED)
     after = PracticeSchema().dump(practice)
     audit.record(actor, "practice.edit", practice, fields=[name for name in after if after[name] != before[name]])
     return practice
@@ -59,7 +63,7 @@ def discard(actor: Actor, practice: Practice) -> None:
     require(actor, "practice.view", practice)
     if practice.status != "draft":
         raise Conflict(_("Only a draft can be thrown away. What was submitted stays on record."))
-    require(actor, "practice.submit", practice)
+    require(actor, "practice.own", practice)
     for stored in practice.attachments:
         take_off(actor, "practice.edit", practice, stored)
     audit.record(actor, "practice.discard", practice, title=practice.title or "")

@@ -12,7 +12,9 @@ from hub.policy import Actor, require
 from hub.slugs import unique_slug
 from hub.taxonomy.organizations import Organization, match_name
 from repository.models import Practice, PracticeOrganization
+from repository.models.version import PUBLISHED
 from repository.operations.drafting import create, missing, write
+from repository.operations.versions import keep_version
 
 
 @transactional
@@ -32,6 +34,7 @@ def store(actor: Actor, values: Mapping[str, Any], *, publish: bool) -> Practice
         missing(practice)
         practice.status, practice.status_since = "published", clock.now()
         practice.published_at = published_at.astimezone(UTC) if published_at else practice.published_at or clock.now()
+        keep_version(practice, PUBLISHED, at=practice.published_at)
     return practice
 
 
