@@ -1,5 +1,7 @@
 """Who may do what with practices and reviews."""
 
+from sqlalchemy import false
+
 from hub.policy import Mine, Related, Role, Rule, SignedIn, Where
 from repository.models import Practice, PracticeAuthor, Review
 from repository.workflow import EDITABLE, PUBLIC
@@ -19,7 +21,8 @@ _SUBMITTER = Mine(Practice.submitter_id, "the submitter")
 _AUTHORS = _SUBMITTER | Related(
     "a co-author who has accepted",
     lambda actor, practice: any(a.user_id == actor.id for a in practice.authors if a.user_id),
-    lambda actor: Practice.authors.any(PracticeAuthor.user_id == actor.id),
+    # Who is invited has no user_id yet, as guests have no id: the two must not meet.
+    lambda actor: Practice.authors.any(PracticeAuthor.user_id == actor.id) if actor.id is not None else false(),
 )
 _SECRETARIAT = Role("secretariat")
 _DECLARED = _reviewing("a reviewer who declared no conflict of interest", "declared", "submitted")

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from hub.db import db
-from hub.policy import can
+from hub.auth.actors import GUEST
+from hub.db import db, transaction
+from hub.policy import can, visible
 from repository import operations, queries
-from repository.models import PracticeAuthor
+from repository.models import Practice, PracticeAuthor
 from repository.models.version import PUBLISHED, SUBMITTED
 from tests import factories
 
@@ -46,3 +47,11 @@ def test_a_co_author_may_write_only_after_accepting(app: Flask) -> None:
     assert can(colleague, "practice.edit", practice)
     assert not can(colleague, "practice.own", practice)
     db.session.rollback()
+
+
+def test_an_invitation_that_nobody_has_accepted_opens_nothing_to_guests(app: Flask) -> None:
+    practice = factories.practice("draft")
+    with transaction():
+        practice.authors.append(PracticeAuthor(email="colleague@example.org"))
+    assert db.session.scalars(visible(GUEST, Practice, "practice.view")).all() == []
+    assert not can(GUEST, "practice.view", practice)
