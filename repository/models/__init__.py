@@ -3,6 +3,7 @@
 from repository.models.author import PracticeAuthor
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.review import Review
+from repository.models.rules import ReviewRules
 from repository.models.version import PracticeVersion
 
-__all__ = ["Practice", "PracticeAuthor", "PracticeOrganization", "PracticeVersion", "Review"]
+__all__ = ["Practice", "PracticeAuthor", "PracticeOrganization", "PracticeVersion", "Review", "ReviewRules"]

@@ -3,7 +3,15 @@
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
-from repository.operations.reviewing import declare, give_review, invite, keep_review, withdraw_invitation
+from repository.operations.reviewing import (
+    declare,
+    give_review,
+    invite,
+    keep_review,
+    refuse,
+    set_rules,
+    withdraw_invitation,
+)
 
 __all__ = [
     "create",
@@ -15,6 +23,8 @@ __all__ = [
     "keep_review",
     "missing",
     "move",
+    "refuse",
+    "set_rules",
     "store",
     "withdraw_invitation",
 ]

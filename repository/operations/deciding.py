@@ -13,7 +13,14 @@ from repository import notifications
 from repository.models import Practice
 from repository.models.version import PUBLISHED, SUBMITTED
 from repository.operations.drafting import missing
-from repository.operations.reviewing import invite_again, lacking_reviewers, lacking_reviews
+from repository.operations.reviewing import (
+    ask_planned,
+    begin_round,
+    lacking_reviewers,
+    lacking_reviews,
+    plan_next_round,
+    start_clock,
+)
 from repository.operations.versions import keep_version
 from repository.workflow import WORKFLOW
 
@@ -33,6 +40,7 @@ def move(actor: Actor, practice: Practice, target: str, comment: str | None = No
     source, practice.status, practice.status_since = practice.status, target, clock.now()
     if step.name in _AFTER:
         _AFTER[step.name](practice)
+    start_clock(practice)
     audit.record(actor, f"practice.{step.name}", practice, source=source, target=target, comment=comment or "")
     notifications.moved(actor, practice, step, comment or "")
     return practice
@@ -49,11 +57,12 @@ def _reviews_are_in(practice: Practice) -> None:
 
 
 def _submitted(practice: Practice) -> None:
+    begin_round(practice)
     keep_version(practice, SUBMITTED)
 
 
 def _resubmitted(practice: Practice) -> None:
-    invite_again(practice)
+    plan_next_round(practice)
     keep_version(practice, SUBMITTED)
 
 
@@ -72,6 +81,7 @@ _BEFORE: dict[str, Callable[[Practice], None]] = {
 _AFTER: dict[str, Callable[[Practice], None]] = {
     "submit": _submitted,
     "resubmit": _resubmitted,
+    "review": ask_planned,
     "publish": _publish,
 }
 
