@@ -1,5 +1,6 @@
 """Who is told what about a practice. Submitters never learn who reviewed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -9,12 +10,20 @@ from hub.db import db
 from hub.notifications import tell
 from hub.policy import Actor, can
 from hub.workflow import Transition
-from repository.models import Practice, Review
+from repository.models import DecisionLetter, Practice, PracticePoint, Review
 from repository.models.review import INVITED
 
 
-def moved(actor: Actor, practice: Practice, step: Transition, comment: str) -> None:
-    """Tell the authors of a decision, or the secretariat of a submission."""
+def moved(
+    actor: Actor,
+    practice: Practice,
+    step: Transition,
+    comment: str,
+    *,
+    letter: DecisionLetter | None = None,
+    points: Iterable[PracticePoint] = (),
+) -> None:
+    """Tell the authors of a decision, or the secretariat of a submission. A letter tells the reason by itself."""
     if step.permission == "practice.submit":
         for person in _deciding(practice):
             tell(person, "practice_submitted", practice)
@@ -22,7 +31,9 @@ def moved(actor: Actor, practice: Practice, step: Transition, comment: str) -> N
     for person in practice.writers:
         if person.id != actor.id:
             url = f"/practices/{practice.slug}/status"
-            tell(person, "practice_moved", practice, status=practice.status, comment=comment, url=url)
+            told = {"comment": "" if letter else comment, "letter": letter.text if letter else "",
+                    "points": [point.text for point in points if point.needs_answer]}  # fmt: skip
+            tell(person, "practice_moved", practice, status=practice.status, url=url, **told)
 
 
 def practice_due(practice: Practice, *, to_secretariat: bool) -> None:

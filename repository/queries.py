@@ -10,7 +10,7 @@ from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
-from repository.models import Practice, PracticeVersion, Review, ReviewRules
+from repository.models import DecisionLetter, Practice, PracticePoint, PracticeVersion, Review, ReviewRules
 from repository.models.review import OPEN
 from repository.models.rules import DEFAULT, Rules
 from repository.workflow import EDITABLE, PUBLIC, STATES_WITH_REVIEWERS
@@ -34,6 +34,20 @@ def versions(practice: Practice, kind: str) -> list[PracticeVersion]:
     """The versions of a practice that the actor has opened, the newest first; see `PracticeVersion` for the kinds."""
     query = select(PracticeVersion).where(PracticeVersion.practice_id == practice.id, PracticeVersion.kind == kind)
     return list(db.session.scalars(query.order_by(PracticeVersion.number.desc())))
+
+
+def points(practice: Practice, round: int | None = None) -> list[PracticePoint]:
+    """What the authors of a practice that the actor has opened were asked to change; in one round, or in all."""
+    query = select(PracticePoint).where(PracticePoint.practice_id == practice.id)
+    if round is not None:
+        query = query.where(PracticePoint.round == round)
+    return list(db.session.scalars(query.order_by(PracticePoint.round, PracticePoint.number)))
+
+
+def letters(practice: Practice) -> list[DecisionLetter]:
+    """The decision letters on a practice that the actor may follow, the newest first."""
+    query = select(DecisionLetter).where(DecisionLetter.practice_id == practice.id)
+    return list(db.session.scalars(query.order_by(DecisionLetter.number.desc())))
 
 
 def newest_rules() -> ReviewRules | None:

@@ -4,6 +4,7 @@ from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
 from repository.operations.reviewing import (
+    answer_points,
     declare,
     give_review,
     invite,
@@ -14,6 +15,7 @@ from repository.operations.reviewing import (
 )
 
 __all__ = [
+    "answer_points",
     "create",
     "declare",
     "discard",

@@ -1,4 +1,4 @@
-"""A step of the workflow, an invitation to review, and how a reviewer answers it."""
+"""An invitation to review, and how a reviewer answers it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,13 +15,6 @@ from hub.schemas import (
     Text,
 )
 from repository.workflow import REFUSALS
-
-
-class TransitionSchema(BaseSchema):
-    """A step along the workflow, as the API takes it."""
-
-    to = Text(_l("State"), _l("The state that the practice is to get."), max=40, needed=True)
-    comment = LongText(_l("Comment"), _l("The submitter reads it."))
 
 
 class InvitationSchema(BaseSchema):

@@ -56,3 +56,13 @@ class ReviewOutForSecretariat(ReviewOut):
         if review.state != "submitted":
             said |= {"scores": {}, "recommendation": None, "comment": None, "private_note": None, "named": False}
         return said
+
+
+class SuggestionOut(Schema):
+    """Somebody who could review, for the secretariat."""
+
+    reviewer = fields.Function(lambda one: one.reviewer.email, metadata=_TEXT)
+    name = fields.Function(lambda one: one.reviewer.name, metadata=_TEXT)
+    is_un = fields.Function(lambda one: one.reviewer.is_un, metadata={"type": "boolean"})
+    fits = fields.Boolean(metadata={"description": _l("One of those who together would meet the rules.")})
+    reasons = fields.List(fields.String())

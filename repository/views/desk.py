@@ -50,6 +50,9 @@ def desk(slug: str) -> str:
         lacking_reviews=lacking_reviews(practice),
         disagreement=disagree(practice.current_reviews),
         suggestions=found,
+        points=queries.points(practice, practice.round),
+        letters=queries.letters(practice),
+        may_answer=False,
         shown=SHOWN,
     )
 

@@ -9,8 +9,8 @@ from hub.forms import Form
 from hub.guard import signed_in
 from repository import operations, queries
 from repository.models import Review
-from repository.models.review import INVITED
-from repository.operations.reviewing import require_declared, waits_for_extra
+from repository.models.review import INVITED, SUBMITTED
+from repository.operations.reviewing import require_declared, round_of, waits_for_extra
 from repository.schemas import DeclarationSchema, RefusalSchema, review_schema
 from repository.views.blueprint import bp
 from repository.workflow import STATES_WITH_REVIEWERS
@@ -39,10 +39,18 @@ def _page(mine: Review, form: Form) -> str:
         practice=mine.practice,
         documents=mine.practice.attachments,
         is_open=_is_asked(mine) and mine.practice.status == "under_review",
+        news=round_of(mine.practice, mine.round),
+        earlier=_earlier(mine),
         extra_reviewer=waits_for_extra(mine.practice),
         form=form,
         saved=_values(mine),
     )
+
+
+def _earlier(mine: Review) -> Review | None:
+    """The reviewer's own review of the round before."""
+    others = (r for r in mine.practice.reviews if r.reviewer_id == mine.reviewer_id and r.state == SUBMITTED)
+    return next((r for r in others if r.round == mine.round - 1), None)
 
 
 @bp.post("/reviews/<int:review_id>/declaration")

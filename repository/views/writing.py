@@ -18,7 +18,7 @@ from hub.security import limiter
 from repository import operations, queries
 from repository.models import Practice
 from repository.operations.deciding import open_steps
-from repository.operations.reviewing import clock_of, for_submitter, waits_for_extra
+from repository.operations.reviewing import clock_of, for_submitter, unanswered, waits_for_extra
 from repository.schemas import PracticeSchema, TransitionSchema
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
@@ -83,6 +83,10 @@ def follow(slug: str) -> str:
         rules=queries.rules_of(practice),
         extra_reviewer=waits_for_extra(practice),
         lacking=_lacking(practice),
+        points=queries.points(practice, practice.round),
+        unanswered=unanswered(practice),
+        may_answer=can(current_actor(), "practice.submit", practice),
+        letters=queries.letters(practice),
         given=for_submitter(practice),
         documents=practice.attachments,
         may_edit=can(current_actor(), "practice.edit", practice),

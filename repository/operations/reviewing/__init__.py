@@ -18,14 +18,19 @@ from repository.operations.reviewing.inviting import (
     plan_next_round,
     withdraw_invitation,
 )
+from repository.operations.reviewing.letters import compose
+from repository.operations.reviewing.points import answer_points, points_from_reviews, unanswered, version_of
+from repository.operations.reviewing.rounds import round_of, rounds_of
 from repository.operations.reviewing.ruling import as_set, set_rules
 from repository.operations.reviewing.suggesting import suggestions
 
 __all__ = [
+    "answer_points",
     "as_set",
     "ask_planned",
     "begin_round",
     "clock_of",
+    "compose",
     "declare",
     "disagree",
     "for_submitter",
@@ -36,11 +41,16 @@ __all__ = [
     "lacking_reviews",
     "obstacle_to",
     "plan_next_round",
+    "points_from_reviews",
     "refuse",
     "require_declared",
+    "round_of",
+    "rounds_of",
     "set_rules",
     "start_clock",
     "suggestions",
+    "unanswered",
+    "version_of",
     "waits_for_extra",
     "withdraw_invitation",
 ]
