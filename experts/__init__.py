@@ -8,7 +8,7 @@ from experts.api import api_bp
 from experts.exchange import exchange
 from experts.models import Contact, Expert
 from experts.policy import PERMISSIONS
-from experts.queries import lapsed_ids
+from experts.queries import expertise, lapsed_ids
 from experts.views import bp
 from hub.feature import Feature, Link
 from hub.kinds import Kind
@@ -29,5 +29,5 @@ CONTACT = Kind(
 feature = Feature(
     name="experts", blueprints=(bp, api_bp), kinds=(EXPERT, CONTACT), permissions=PERMISSIONS,
     navigation=(Link(_l("Experts"), "experts.index"),), panels={"objective": panels.on_objective},
-    waiting=panels.waiting, exchange=(exchange,), sample=sample.load,
+    waiting=panels.waiting, exchange=(exchange,), expertise=expertise, sample=sample.load,
 )  # fmt: skip

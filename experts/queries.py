@@ -1,5 +1,6 @@
 """What is read: profiles, what narrows a list of them, conversations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -8,6 +9,7 @@ from experts.models import Contact, Expert
 from experts.policy import lapsed
 from hub.auth.models import User
 from hub.db import db
+from hub.feature import Expertise
 from hub.policy import Actor, opened, visible
 from hub.search.browse import Filters
 
@@ -95,3 +97,25 @@ def reported() -> list[Contact]:
     """The conversations that were reported and wait for the secretariat."""
     open_reports = Contact.reported_at.is_not(None) & Contact.report_settled_at.is_(None)
     return list(db.session.scalars(select(Contact).where(open_reports).order_by(Contact.reported_at).limit(100)))
+
+
+def expertise(user_ids: Sequence[int]) -> dict[int, Expertise]:
+    """What people say of themselves in profiles that they agreed to, whoever may see these; by the ids of users.
+
+    A profile that nobody has taken over is theirs by its address. What was withdrawn or turned down tells nothing.
+    """
+    theirs = or_(Expert.user_id == User.id, and_(Expert.user_id.is_(None), Expert.email == User.email))
+    agreed = and_(Expert.consent_at.is_not(None), Expert.withdrawn_at.is_(None))
+    query = select(User.id, Expert).join(Expert, theirs).where(User.id.in_(user_ids), agreed)
+    rows = db.session.execute(query.where(Expert.status.not_in(("declined", "suspended"))))
+    return {user_id: _known(expert) for user_id, expert in rows}
+
+
+def _known(expert: Expert) -> Expertise:
+    return Expertise(
+        objectives=frozenset(expert.objectives),
+        languages=frozenset(expert.spoken),
+        countries=frozenset(expert.experience_countries),
+        regions=frozenset(expert.experience_regions),
+        organizations=frozenset({expert.organization} if expert.organization else ()),
+    )

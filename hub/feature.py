@@ -1,6 +1,6 @@
 """A feature folder, as the core sees it: what it brings, declared in its `__init__.py`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -29,6 +29,19 @@ class Waiting(NamedTuple):
     url: str
     since: datetime
     due: datetime | None = None
+
+
+class Expertise(NamedTuple):
+    """What a person knows, in codes, and whom they work for. It serves whoever looks for people, and is not shown."""
+
+    objectives: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
+
+
+NOTHING_KNOWN = Expertise()
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,8 @@ class Feature:
     panels: Mapping[str, Callable[..., str]] = field(default_factory=dict)
     waiting: Callable[[Actor], list[Waiting]] | None = None
     exchange: tuple[Exchange, ...] = ()
+    expertise: Callable[[Sequence[int]], Mapping[int, Expertise]] | None = None
+    """What the feature knows of users, by their ids."""
     sample: Callable[[], None] | None = None
 
 
@@ -80,3 +95,13 @@ def register(app: Flask, feature: Feature) -> None:
 def features(app: Flask) -> list[Feature]:
     """The registered features, in their order."""
     return list(app.extensions.get("hub_features", []))
+
+
+def expertise_of(app: Flask, user_ids: Sequence[int]) -> dict[int, Expertise]:
+    """What the features know of users; those of whom nothing is known are left out."""
+    found: dict[int, Expertise] = {}
+    for told in (f.expertise(user_ids) for f in features(app) if f.expertise):
+        for user_id, known in told.items():
+            both = zip(found.get(user_id, NOTHING_KNOWN), known, strict=True)
+            found[user_id] = Expertise(*(one | other for one, other in both))
+    return found

@@ -1,47 +1,107 @@
 """Who is told what about a practice. Submitters never learn who reviewed."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import select
 
 from hub.auth.models import User
 from hub.db import db
 from hub.notifications import tell
-from hub.policy import Actor
+from hub.policy import Actor, can
 from hub.workflow import Transition
-from repository.models import Practice, Review
+from repository.models import DecisionLetter, Practice, PracticePoint, Review
+from repository.models.review import INVITED
 
 
-def moved(actor: Actor, practice: Practice, step: Transition, comment: str) -> None:
-    """Tell the submitter of a decision, or the secretariat of a submission."""
+def moved(
+    actor: Actor,
+    practice: Practice,
+    step: Transition,
+    comment: str,
+    *,
+    letter: DecisionLetter | None = None,
+    points: Iterable[PracticePoint] = (),
+) -> None:
+    """Tell the authors of a decision, or the secretariat of a submission. A letter tells the reason by itself."""
     if step.permission == "practice.submit":
-        for person in _secretariat():
+        for person in _deciding(practice):
             tell(person, "practice_submitted", practice)
-    elif practice.submitter and practice.submitter_id != actor.id:
-        tell(
-            practice.submitter,
-            "practice_moved",
-            practice,
-            status=practice.status,
-            comment=comment,
-            url=f"/practices/{practice.slug}/status",
-        )
+        return
+    for person in practice.writers:
+        if person.id != actor.id:
+            url = f"/practices/{practice.slug}/status"
+            told = {"comment": "" if letter else comment, "letter": letter.text if letter else "",
+                    "points": [point.text for point in points if point.needs_answer]}  # fmt: skip
+            tell(person, "practice_moved", practice, status=practice.status, url=url, **told)
+
+
+def practice_due(practice: Practice, *, to_secretariat: bool) -> None:
+    """Remind those whose turn it is that the time for it ends soon."""
+    page = "desk" if to_secretariat else "status"
+    for person in _deciding(practice) if to_secretariat else practice.writers:
+        tell(person, "practice_due", practice, **_step(practice), url=f"/practices/{practice.slug}/{page}")
+
+
+def practice_late(practice: Practice) -> None:
+    """Tell the secretariat that a step is not done in its time."""
+    _tell_secretariat(practice, "practice_late", **_step(practice))
+
+
+def _step(practice: Practice) -> dict[str, str]:
+    return {"status": practice.status, "due": _day(practice.due_at)}
 
 
 def invited(review: Review) -> None:
     """Ask the reviewer, who first declares their interests on the page of the review."""
-    tell(review.reviewer, "review_invited", review, due=review.due_at.date().isoformat())
+    again = any(r.reviewer_id == review.reviewer_id and r.round < review.round for r in review.practice.reviews)
+    days = review.rules.days_to_review
+    tell(review.reviewer, "review_invited", review, due=_day(review.answer_by), days=days, again=again)
 
 
-def stepped_back(review: Review) -> None:
-    """Tell the secretariat that a reviewer has a conflict of interest."""
-    for person in _secretariat():
-        tell(person, "review_stepped_back", review.practice, url=f"/practices/{review.practice.slug}/desk")
+def review_due(review: Review) -> None:
+    """Remind the reviewer of the answer, or of the review."""
+    tell(review.reviewer, "review_due", review, due=_day(review.deadline), invited=review.state == INVITED)
+
+
+def review_late(review: Review) -> None:
+    """Tell the reviewer and the secretariat that a review has not come in."""
+    tell(review.reviewer, "review_late", review, due=_day(review.due_at), mine=True)
+    _tell_secretariat(review.practice, "review_late", due=_day(review.due_at), mine=False)
+
+
+def invitation_ended(review: Review, following: User | None) -> None:
+    """Tell both sides that an invitation was not answered in time."""
+    tell(review.reviewer, "review_expired", review)
+    stepped_back(review, "unanswered", following)
+
+
+def stepped_back(review: Review, reason: str, following: User | None) -> None:
+    """Tell the secretariat that a reviewer is lost, and whom to ask in their place."""
+    name = following.name if following else ""
+    _tell_secretariat(review.practice, "review_stepped_back", reason=reason, following=name)
 
 
 def reviews_complete(practice: Practice) -> None:
     """Tell the secretariat that it can decide."""
-    for person in _secretariat():
-        tell(person, "practice_reviewed", practice, url=f"/practices/{practice.slug}/desk")
+    _tell_secretariat(practice, "practice_reviewed")
 
 
-def _secretariat() -> list[User]:
-    return list(db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.id)))
+def reviews_disagree(practice: Practice) -> None:
+    """Tell the secretariat that it takes one more reviewer."""
+    _tell_secretariat(practice, "reviews_disagree")
+
+
+def _tell_secretariat(practice: Practice, event: str, **data: Any) -> None:
+    for person in _deciding(practice):
+        tell(person, event, practice, url=f"/practices/{practice.slug}/desk", **data)
+
+
+def _deciding(practice: Practice) -> list[User]:
+    """Those of the secretariat who decide on a practice; one who wrote it is told like other authors."""
+    everybody = db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.id))
+    return [person for person in everybody if can(person, "practice.decide", practice)]
+
+
+def _day(moment: Any) -> str:
+    return str(moment.date().isoformat()) if moment else ""

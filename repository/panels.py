@@ -7,6 +7,7 @@ from hub.feature import Waiting
 from hub.policy import Actor, can
 from repository import queries
 from repository.models import Practice
+from repository.models.review import INVITED
 
 SHOWN = 5
 
@@ -25,11 +26,11 @@ def waiting(actor: Actor) -> list[Waiting]:
     """The inbox: reviews to give, practices to write on, and, for the secretariat, practices to decide on."""
     found = [
         Waiting(
-            _("Declare your interests, then review") if review.state == "invited" else _("Give your review"),
+            _("Accept or refuse to review") if review.state == INVITED else _("Give your review"),
             review.practice.title or "",
             url_for("repository.review", review_id=review.id),
             review.created_at,
-            review.due_at,
+            review.deadline,
         )
         for review in queries.reviews_of(actor)
     ]
@@ -54,4 +55,5 @@ def _waiting(practice: Practice, what: str, endpoint: str) -> Waiting:
         practice.title or _("Untitled draft"),
         url_for(endpoint, slug=practice.slug),
         practice.status_since or practice.updated_at,
+        practice.due_at,
     )

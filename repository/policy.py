@@ -1,8 +1,10 @@
 """Who may do what with practices and reviews."""
 
-from sqlalchemy import false
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
-from hub.policy import Mine, Related, Role, Rule, SignedIn, Where
+from hub.auth.models import User
+from hub.db import db
+from hub.policy import Actor, Mine, Related, Role, Rule, SignedIn, Where
 from repository.models import Practice, PracticeAuthor, Review
 from repository.workflow import EDITABLE, PUBLIC
 
@@ -25,6 +27,33 @@ _AUTHORS = _SUBMITTER | Related(
     lambda actor: Practice.authors.any(PracticeAuthor.user_id == actor.id) if actor.id is not None else false(),
 )
 _SECRETARIAT = Role("secretariat")
+
+
+def _is_alone(actor: Actor) -> bool:
+    """Whether nobody else of the secretariat could decide; the hub itself (without an id) is not a person."""
+    others = (User.role == "secretariat") & (User.id != actor.id) & User.confirmed_at.is_not(None)
+    return actor.id is None or not db.session.scalar(select(exists().where(others)))
+
+
+def _is_impartial(actor: Actor, practice: Practice | None) -> bool:
+    return practice is None or not _AUTHORS.allows(actor, practice) or _is_alone(actor)
+
+
+def _without_own(actor: Actor) -> ColumnElement[bool]:
+    if _is_alone(actor):
+        return true()
+    of_others = or_(Practice.submitter_id.is_(None), Practice.submitter_id != actor.id)
+    return of_others & ~Practice.authors.any(PracticeAuthor.user_id == actor.id)
+
+
+_IMPARTIAL_WORDS = "no author of the practice, or alone there"
+_DECIDING = _SECRETARIAT & Related(_IMPARTIAL_WORDS, _is_impartial, _without_own)
+"""Who wrote a practice neither decides on it nor learns who reviews it, as long as a colleague can do it."""
+_DECIDING_ON_ITS_PRACTICE = _SECRETARIAT & Related(
+    _IMPARTIAL_WORDS,
+    lambda actor, review: review is None or _is_impartial(actor, review.practice),
+    lambda actor: Review.practice.has(_without_own(actor)),
+)
 _DECLARED = _reviewing("a reviewer who declared no conflict of interest", "declared", "submitted")
 
 PERMISSIONS = {
@@ -34,7 +63,9 @@ PERMISSIONS = {
     "practice.submit": _AUTHORS,
     "practice.follow": _AUTHORS | _SECRETARIAT,
     "practice.own": _SUBMITTER,
-    "practice.decide": _SECRETARIAT,
-    "review.view": Mine(Review.reviewer_id, "the reviewer") | _SECRETARIAT,
+    "practice.decide": _DECIDING,
+    "practice.read_rounds": _AUTHORS | _SECRETARIAT | _DECLARED,
+    "review.set_rules": _SECRETARIAT,
+    "review.view": Mine(Review.reviewer_id, "the reviewer") | _DECIDING_ON_ITS_PRACTICE,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),
 }

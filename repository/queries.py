@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, selectinload
 
 from hub.audit import history
@@ -10,11 +10,15 @@ from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
-from repository.models import Practice, PracticeVersion, Review
-from repository.workflow import EDITABLE, PUBLIC
+from repository.models import DecisionLetter, Practice, PracticePoint, PracticeVersion, Review, ReviewRules
+from repository.models.review import OPEN
+from repository.models.rules import DEFAULT, Rules
+from repository.workflow import EDITABLE, PUBLIC, STATES_WITH_REVIEWERS
 
 _HEADING = (
-    load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.updated_at),
+    load_only(
+        Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.due_at, Practice.updated_at
+    ),
     lazyload(Practice.tags),
     lazyload(Practice.organization_links),
 )
@@ -30,6 +34,36 @@ def versions(practice: Practice, kind: str) -> list[PracticeVersion]:
     """The versions of a practice that the actor has opened, the newest first; see `PracticeVersion` for the kinds."""
     query = select(PracticeVersion).where(PracticeVersion.practice_id == practice.id, PracticeVersion.kind == kind)
     return list(db.session.scalars(query.order_by(PracticeVersion.number.desc())))
+
+
+def points(practice: Practice, round: int | None = None) -> list[PracticePoint]:
+    """What the authors of a practice that the actor has opened were asked to change; in one round, or in all."""
+    query = select(PracticePoint).where(PracticePoint.practice_id == practice.id)
+    if round is not None:
+        query = query.where(PracticePoint.round == round)
+    return list(db.session.scalars(query.order_by(PracticePoint.round, PracticePoint.number)))
+
+
+def letters(practice: Practice) -> list[DecisionLetter]:
+    """The decision letters on a practice that the actor may follow, the newest first."""
+    query = select(DecisionLetter).where(DecisionLetter.practice_id == practice.id)
+    return list(db.session.scalars(query.order_by(DecisionLetter.number.desc())))
+
+
+def newest_rules() -> ReviewRules | None:
+    """The rules of review that the secretariat set last; None as long as those in the code hold."""
+    return db.session.scalar(select(ReviewRules).order_by(ReviewRules.id.desc()).limit(1))
+
+
+def rules_in_force() -> Rules:
+    """The rules under which a review that begins now is done."""
+    kept = newest_rules()
+    return kept.rules if kept else DEFAULT
+
+
+def rules_of(practice: Practice) -> Rules:
+    """The rules of its present review round; of a draft, whose review has not begun, those in force."""
+    return rules_in_force() if practice.status == "draft" else practice.rules
 
 
 def load(ids: Sequence[int]) -> list[Practice]:
@@ -82,16 +116,15 @@ def own_review(actor: User, review_id: int) -> Review:
 
 def reviews_of(actor: Actor) -> list[Review]:
     """The reviews that wait for this reviewer, the most urgent first."""
-    waiting = Review.state.in_(("invited", "declared"))
     query = (
         select(Review)
         .join(Review.practice)
         .options(contains_eager(Review.practice).options(*_HEADING))
         .where(
             Review.reviewer_id == actor.id,
-            waiting,
+            Review.state.in_(OPEN),
             Review.round == Practice.round,
-            Practice.status.in_(("screening", "under_review")),
+            Practice.status.in_(STATES_WITH_REVIEWERS),
         )
     )
     return list(db.session.scalars(query.order_by(Review.due_at)))
@@ -99,7 +132,18 @@ def reviews_of(actor: Actor) -> list[Review]:
 
 def reviewer_pool() -> list[User]:
     """Everybody who can be invited to review, by name."""
-    return list(db.session.scalars(select(User).where(User.role == "reviewer").order_by(User.name)))
+    return list(db.session.scalars(select(User).where(User.role == "reviewer").order_by(User.name, User.id)))
+
+
+def open_reviews() -> dict[int, int]:
+    """How many reviews each reviewer has in hand, by the ids of reviewers who have some."""
+    query = (
+        select(Review.reviewer_id, func.count())
+        .join(Review.practice)
+        .where(Review.state.in_(OPEN), Review.round == Practice.round, Practice.status.in_(STATES_WITH_REVIEWERS))
+        .group_by(Review.reviewer_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def to_write(actor: Actor) -> list[Practice]:

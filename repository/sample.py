@@ -9,12 +9,12 @@ from hub.auth.models import User
 from hub.db import db, transactional
 from hub.sample import told_in
 from repository.models import Practice
+from repository.models.rules import CRITERIA
 from repository.models.version import PUBLISHED
 from repository.operations import create, move
 from repository.operations.reviewing import declare, give_review, invite
 from repository.operations.versions import keep_version
 from repository.schemas import PracticeSchema
-from repository.workflow import CRITERIA
 
 ABOUT_THE_SAMPLE = ("seed", "state", "submitter", "published_at")
 
@@ -73,8 +73,8 @@ _COMMENTS = {
 
 
 def _review() -> dict[str, Any]:
-    scores = {f"{name}_score": "4" for name in CRITERIA}
-    comments = {f"{name}_comment": "Shown clearly enough in the text." for name in CRITERIA}
+    scores = {f"{one.key}_score": "4" for one in CRITERIA}
+    comments = {f"{one.key}_comment": "Shown clearly enough in the text." for one in CRITERIA}
     return (
         scores
         | comments

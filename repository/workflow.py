@@ -1,7 +1,4 @@
-"""The way of a practice to publication (DOMAIN 3.2), and the rules of its review."""
-
-from dataclasses import dataclass
-from datetime import timedelta
+"""The way of a practice to publication (DOMAIN 3.2). How it is reviewed, `repository/models/rules.py` says."""
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -38,6 +35,7 @@ MAIN_WAY = ("draft", "submitted", "screening", "under_review", "approved", "publ
 
 PUBLIC = ("published", "update_requested")
 EDITABLE = ("draft", "changes_requested")
+STATES_WITH_REVIEWERS = ("screening", "under_review")
 
 WORKFLOW = Workflow(
     (
@@ -84,41 +82,42 @@ WORKFLOW = Workflow(
 )
 
 
-@dataclass(frozen=True)
-class ReviewRules:
-    """How many reviewers it takes, and how long they have."""
+LETTERS = ("ask_for_changes", "approve", "decline")
+"""The steps that a decision letter tells."""
 
-    un_reviewers: int = 1
-    other_reviewers: int = 2
-    extra_on_disagreement: int = 1
-    time: timedelta = timedelta(days=21)
+AUTHORS, SECRETARIAT, REVIEWERS = "authors", "secretariat", "reviewers"
 
-
-RULES = ReviewRules()
-
-CRITERIA: dict[str, tuple[LazyString, LazyString]] = {
-    "implemented": (_l("Implemented"), _l("It has been carried out, not only proposed.")),
-    "relevant": (_l("Relevant"), _l("It serves the objectives that it names.")),
-    "coherent": (
-        _l("Coherent with the principles"),
-        _l("It upholds the ten guiding principles of the Compact."),
-    ),
-    "innovative": (_l("Innovative"), _l("It goes beyond what was done before.")),
-    "replicable": (_l("Replicable"), _l("Others can do the same elsewhere.")),
-    "cross_cutting": (_l("Cross-cutting"), _l("It joins several objectives, sectors or groups.")),
-    "timely": (_l("Timely"), _l("It is recent or still running, and useful now.")),
+HOLDERS: dict[str, str] = {
+    "draft": AUTHORS,
+    "submitted": SECRETARIAT,
+    "screening": SECRETARIAT,
+    "under_review": REVIEWERS,
+    "changes_requested": AUTHORS,
+    "approved": SECRETARIAT,
+    "update_requested": AUTHORS,
 }
+"""Whose turn it is in a state; nobody's in the others."""
 
-SCORES: dict[int, LazyString] = {
-    1: _l("1 – not at all"),
-    2: _l("2 – little"),
-    3: _l("3 – partly"),
-    4: _l("4 – largely"),
-    5: _l("5 – fully"),
+DAYS: dict[str, tuple[str, ...]] = {
+    "submitted": ("days_to_screen",),
+    "screening": ("days_to_screen",),
+    "under_review": ("days_to_accept", "days_to_review"),
+    "changes_requested": ("days_to_change",),
+    "approved": ("days_to_publish",),
+    "update_requested": ("days_to_change",),
 }
+"""The days that the rules of review give to a state."""
 
 RECOMMENDATIONS: dict[str, LazyString] = {
     "approve": _l("Approve as it stands"),
     "changes": _l("Approve after changes"),
     "decline": _l("Decline"),
 }
+
+REFUSALS: dict[str, LazyString] = {
+    "busy": _l("I have no time"),
+    "conflict": _l("I have an interest in this practice"),
+    "field": _l("It is not my field"),
+    "other": _l("Another reason"),
+}
+"""Why reviewers step back."""

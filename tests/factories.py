@@ -24,7 +24,7 @@ def user(role: str = "member", **special: Any) -> User:
         "confirmed_at": clock.now(),
         "category": "civil-society",
         "organization": f"Organization {n}",
-        "country": "TZ",
+        "country": "KE" if role == "reviewer" else "TZ",
         "language": "en",
     } | special
     with transaction():

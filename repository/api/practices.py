@@ -68,5 +68,12 @@ def edit(slug: str) -> Response:
 def move(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     step = TransitionSchema().load(api.body())
-    operations.move(current_actor(), practice, step["to"], step.get("comment"))
+    operations.move(
+        current_actor(),
+        practice,
+        step["to"],
+        step.get("comment"),
+        points=step.get("points") or (),
+        letter=step.get("letter"),
+    )
     return jsonify(shown_to(current_actor(), practice))

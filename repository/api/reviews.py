@@ -12,14 +12,16 @@ from hub.guard import access, signed_in
 from hub.policy import can, require
 from repository import operations, queries
 from repository.api.blueprint import api_bp
-from repository.operations.reviewing import for_submitter
+from repository.operations.reviewing import for_submitter, require_declared
 from repository.schemas import (
     DeclarationSchema,
     InvitationSchema,
+    RefusalSchema,
     ReviewOut,
     ReviewOutForSecretariat,
     ReviewOutForSubmitter,
     ReviewSchema,
+    review_schema,
 )
 
 
@@ -57,7 +59,11 @@ def invite(slug: str) -> tuple[Response, int]:
 
 @api_bp.post("/reviews/<int:review_id>/declaration")
 @signed_in
-@api.describe(_l("Declare your interests before you read the text"), body=DeclarationSchema, returns=ReviewOut)
+@api.describe(
+    _l("Accept to review and declare your interests, before you read the text"),
+    body=DeclarationSchema,
+    returns=ReviewOut,
+)
 def declare(review_id: int) -> Response:
     review = queries.own_review(signed_in_user(), review_id)
     values = DeclarationSchema().load(api.body())
@@ -65,10 +71,23 @@ def declare(review_id: int) -> Response:
     return jsonify(ReviewOut().dump(operations.declare(current_actor(), review, conflict=conflict)))
 
 
+@api_bp.post("/reviews/<int:review_id>/refusal")
+@signed_in
+@api.describe(_l("Refuse an invitation, or step back from a review"), body=RefusalSchema, returns=ReviewOut)
+def refuse(review_id: int) -> Response:
+    review = queries.own_review(signed_in_user(), review_id)
+    return jsonify(ReviewOut().dump(operations.refuse(current_actor(), review, RefusalSchema().load(api.body()))))
+
+
 @api_bp.put("/reviews/<int:review_id>")
 @signed_in
-@api.describe(_l("Hand in your review, or change it"), body=ReviewSchema, returns=ReviewOut)
+@api.describe(
+    _l("Hand in your review, or change it: a score and a comment for each of its criteria, and what follows"),
+    body=ReviewSchema,
+    returns=ReviewOut,
+)
 def give(review_id: int) -> Response:
     review = queries.own_review(signed_in_user(), review_id)
-    values = ReviewSchema().load(api.body())
+    require_declared(review)  # what is asked stands beside the text
+    values = review_schema(review.rules)().load(api.body())
     return jsonify(ReviewOut().dump(operations.give_review(current_actor(), review, values)))

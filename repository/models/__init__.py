@@ -1,8 +1,19 @@
 """The tables of the repository."""
 
 from repository.models.author import PracticeAuthor
+from repository.models.decision import DecisionLetter, PracticePoint
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.review import Review
+from repository.models.rules import ReviewRules
 from repository.models.version import PracticeVersion
 
-__all__ = ["Practice", "PracticeAuthor", "PracticeOrganization", "PracticeVersion", "Review"]
+__all__ = [
+    "DecisionLetter",
+    "Practice",
+    "PracticeAuthor",
+    "PracticeOrganization",
+    "PracticePoint",
+    "PracticeVersion",
+    "Review",
+    "ReviewRules",
+]

@@ -12,6 +12,7 @@ from hub.db import Base, Timestamped
 from hub.files.models import StoredFile
 from hub.taxonomy.organizations import Organization
 from hub.taxonomy.tags import CodeList, Tagged
+from repository.models.rules import DEFAULT, ReviewRules, Rules
 
 if TYPE_CHECKING:
     from repository.models.author import PracticeAuthor
@@ -76,7 +77,11 @@ class Practice(Tagged, Timestamped, Base):
     submitter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     round: Mapped[int] = mapped_column(default=0)
     """The number of the review round; each return to review begins a new one."""
+    rules_id: Mapped[int | None] = mapped_column(ForeignKey("review_rules.id"))
+    """The rules under which its present review round began; None: `repository.models.rules.DEFAULT`."""
     status_since: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    """Until when the present step should be done."""
     published_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -110,6 +115,7 @@ class Practice(Tagged, Timestamped, Base):
     donors = OrganizationList("donor")
 
     submitter: Mapped[User | None] = relationship()
+    kept_rules: Mapped[ReviewRules | None] = relationship()
     organization_links: Mapped[list[PracticeOrganization]] = relationship(
         cascade="all, delete-orphan",
         order_by=PracticeOrganization.position,
@@ -141,6 +147,11 @@ class Practice(Tagged, Timestamped, Base):
     def writers(self) -> list[User]:
         """Its submitter and the co-authors who have accepted."""
         return [user for user in (self.submitter, *(author.user for author in self.authors)) if user]
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of its present review round; see `repository.queries.rules_of` for a draft."""
+        return self.kept_rules.rules if self.kept_rules else DEFAULT
 
     @property
     def current_reviews(self) -> list["Review"]:

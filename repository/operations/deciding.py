@@ -1,41 +1,82 @@
 """Leading a practice along its workflow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import transactional
-from hub.errors import Conflict
+from hub.errors import Conflict, Invalid
 from hub.policy import Actor, require
 from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice
 from repository.models.version import PUBLISHED, SUBMITTED
 from repository.operations.drafting import missing
-from repository.operations.reviewing import invite_again, lacking_reviewers, lacking_reviews
+from repository.operations.reviewing import (
+    ask_planned,
+    begin_round,
+    lacking_reviewers,
+    lacking_reviews,
+    plan_next_round,
+    start_clock,
+)
+from repository.operations.reviewing.letters import compose, keep_letter, refuse_reviewers_names
+from repository.operations.reviewing.points import ask_for, numbered, require_answers
 from repository.operations.versions import keep_version
-from repository.workflow import WORKFLOW
+from repository.workflow import LETTERS, WORKFLOW
 
 
 @transactional
-def move(actor: Actor, practice: Practice, target: str, comment: str | None = None) -> Practice:
-    """Take the step that leads to a state. The submitter reads the comment.
+def move(
+    actor: Actor,
+    practice: Practice,
+    target: str,
+    comment: str | None = None,
+    *,
+    points: Sequence[Mapping[str, Any]] = (),
+    letter: str | None = None,
+) -> Practice:
+    """Take the step that leads to a state. The authors read the comment.
+
+    A request for changes may have `points` (of `PointSchema`); without them, the comment is the one point. A decision
+    goes out with `letter`, or with one that is composed.
 
     Raises Conflict where the step is not open from here, Forbidden where it is not this person's, and Invalid
-    where a comment or a field is missing.
+    where a comment or a field is missing, or where a text names a reviewer.
     """
     require(actor, "practice.view", practice)
     step = WORKFLOW.find(actor, practice, target)
-    WORKFLOW.check(actor, practice, step, comment or "")
+    reason = comment or numbered(points)
+    WORKFLOW.check(actor, practice, step, reason)
+    _check_texts(practice, step, reason, points, letter)
     if step.name in _BEFORE:
         _BEFORE[step.name](practice)
     source, practice.status, practice.status_since = practice.status, target, clock.now()
     if step.name in _AFTER:
         _AFTER[step.name](practice)
-    audit.record(actor, f"practice.{step.name}", practice, source=source, target=target, comment=comment or "")
-    notifications.moved(actor, practice, step, comment or "")
+    start_clock(practice)
+    asked = ask_for(practice, points, reason) if step.name == "ask_for_changes" else []
+    sent = None
+    if step.name in LETTERS:
+        sent = keep_letter(actor, practice, target, letter or compose(practice, target, comment or ""))
+    audit.record(actor, f"practice.{step.name}", practice, source=source, target=target, comment=reason)
+    notifications.moved(actor, practice, step, reason, letter=sent, points=asked)
     return practice
+
+
+def _check_texts(
+    practice: Practice, step: Transition, comment: str, points: Sequence[Mapping[str, Any]], letter: str | None
+) -> None:
+    """Refuse what does not belong to the step, and the names of reviewers in what the authors read."""
+    if points and step.name != "ask_for_changes":
+        raise Invalid({"points": [_("Points belong to a request for changes.")]})
+    if letter and step.name not in LETTERS:
+        raise Invalid({"letter": [_("A letter belongs to a decision: approve, decline or ask for changes.")]})
+    if step.permission == "practice.decide":
+        of_points = {f"points.{number}.text": point["text"] for number, point in enumerate(points)}
+        refuse_reviewers_names(practice, {"comment": comment, "letter": letter, **of_points})
 
 
 def _enough_reviewers(practice: Practice) -> None:
@@ -48,12 +89,18 @@ def _reviews_are_in(practice: Practice) -> None:
         raise Conflict(_("Reviews are still to come from: %(lacking)s.", lacking=lacking))
 
 
+def _ready_again(practice: Practice) -> None:
+    missing(practice)
+    require_answers(practice)
+
+
 def _submitted(practice: Practice) -> None:
+    begin_round(practice)
     keep_version(practice, SUBMITTED)
 
 
 def _resubmitted(practice: Practice) -> None:
-    invite_again(practice)
+    plan_next_round(practice)
     keep_version(practice, SUBMITTED)
 
 
@@ -64,7 +111,7 @@ def _publish(practice: Practice) -> None:
 
 _BEFORE: dict[str, Callable[[Practice], None]] = {
     "submit": missing,
-    "resubmit": missing,
+    "resubmit": _ready_again,
     "review": _enough_reviewers,
     "approve": _reviews_are_in,
 }
@@ -72,6 +119,7 @@ _BEFORE: dict[str, Callable[[Practice], None]] = {
 _AFTER: dict[str, Callable[[Practice], None]] = {
     "submit": _submitted,
     "resubmit": _resubmitted,
+    "review": ask_planned,
     "publish": _publish,
 }
 

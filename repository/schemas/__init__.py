@@ -1,28 +1,38 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
+from repository.schemas.decision import DecisionSchema, LetterOut, TransitionSchema
 from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
+from repository.schemas.points import AnswersSchema, PointOut, answers_schema
 from repository.schemas.practice import PracticeImportSchema, PracticeSchema
-from repository.schemas.review import (
-    DeclarationSchema,
-    InvitationSchema,
-    ReviewOut,
-    ReviewOutForSecretariat,
-    ReviewOutForSubmitter,
-    ReviewSchema,
-    TransitionSchema,
-)
+from repository.schemas.review import DeclarationSchema, InvitationSchema, RefusalSchema
+from repository.schemas.review_output import ReviewOut, ReviewOutForSecretariat, ReviewOutForSubmitter, SuggestionOut
+from repository.schemas.rules import RulesOut, RulesPutSchema, RulesSchema, rules_as_values, rules_out
+from repository.schemas.scores import ReviewSchema, review_schema
 
 __all__ = [
+    "AnswersSchema",
+    "DecisionSchema",
     "DeclarationSchema",
     "InvitationSchema",
+    "LetterOut",
+    "PointOut",
     "PracticeImportSchema",
     "PracticeOut",
     "PracticeOutForEditors",
     "PracticeSchema",
+    "RefusalSchema",
     "ReviewOut",
     "ReviewOutForSecretariat",
     "ReviewOutForSubmitter",
     "ReviewSchema",
+    "RulesOut",
+    "RulesPutSchema",
+    "RulesSchema",
+    "SuggestionOut",
     "TransitionSchema",
+    "answers_schema",
+    "review_schema",
+    "rules_as_values",
+    "rules_out",
     "shown_to",
 ]

@@ -9,9 +9,11 @@ from hub.forms import Form
 from hub.guard import signed_in
 from repository import operations, queries
 from repository.models import Review
-from repository.operations.reviewing import require_declared
-from repository.schemas import DeclarationSchema, ReviewSchema
+from repository.models.review import INVITED, SUBMITTED
+from repository.operations.reviewing import require_declared, round_of, waits_for_extra
+from repository.schemas import DeclarationSchema, RefusalSchema, review_schema
 from repository.views.blueprint import bp
+from repository.workflow import STATES_WITH_REVIEWERS
 
 
 @bp.get("/reviews/<int:review_id>")
@@ -19,15 +21,36 @@ from repository.views.blueprint import bp
 def review(review_id: int) -> str:
     """The review, as far as it has come."""
     mine = queries.own_review(signed_in_user(), review_id)
-    if mine.state == "invited":
+    if mine.state == INVITED and _is_asked(mine):
         return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
-    return _page(mine, Form(ReviewSchema(), values=_values(mine)))
+    if mine.state not in ("declared", "submitted"):
+        return render_template("repository/no_review.html", review=mine)
+    return _page(mine, Form(review_schema(mine.rules)(), values=_values(mine)))
+
+
+def _is_asked(mine: Review) -> bool:
+    return mine.round == mine.practice.round and mine.practice.status in STATES_WITH_REVIEWERS
 
 
 def _page(mine: Review, form: Form) -> str:
     return render_template(
-        "repository/review.html", review=mine, practice=mine.practice, form=form, saved=_values(mine)
+        "repository/review.html",
+        review=mine,
+        practice=mine.practice,
+        documents=mine.practice.attachments,
+        is_open=_is_asked(mine) and mine.practice.status == "under_review",
+        news=round_of(mine.practice, mine.round),
+        earlier=_earlier(mine),
+        extra_reviewer=waits_for_extra(mine.practice),
+        form=form,
+        saved=_values(mine),
     )
+
+
+def _earlier(mine: Review) -> Review | None:
+    """The reviewer's own review of the round before."""
+    others = (r for r in mine.practice.reviews if r.reviewer_id == mine.reviewer_id and r.state == SUBMITTED)
+    return next((r for r in others if r.round == mine.round - 1), None)
 
 
 @bp.post("/reviews/<int:review_id>/declaration")
@@ -47,13 +70,27 @@ def declare(review_id: int) -> ResponseReturnValue:
     return render_template("repository/declare.html", review=mine, form=form), form.status
 
 
+@bp.route("/reviews/<int:review_id>/refusal", methods=["GET", "POST"])
+@signed_in
+def refuse(review_id: int) -> ResponseReturnValue:
+    """Refuse an invitation, or step back from a review."""
+    mine = queries.own_review(signed_in_user(), review_id)
+    form = Form(RefusalSchema())
+    if form.is_sent:
+        with form.catching():
+            operations.refuse(current_actor(), mine, form.load())
+            flash(_("Thank you for telling us. The secretariat asks somebody else."), "success")
+            return redirect(url_for("pages.inbox"))
+    return render_template("repository/refuse.html", review=mine, form=form), form.status
+
+
 @bp.post("/reviews/<int:review_id>")
 @signed_in
 def give(review_id: int) -> ResponseReturnValue:
     """Hand in a review, or keep it for later."""
     mine = queries.own_review(signed_in_user(), review_id)
     require_declared(mine)  # the form is shown together with the text
-    form = Form(ReviewSchema())
+    form = Form(review_schema(mine.rules)())
     with form.catching():
         if "later" in request.form:
             operations.keep_review(current_actor(), mine, form.load(partial=True), seen=form.seen)
@@ -69,9 +106,11 @@ def _values(review: Review) -> dict[str, object]:
     """What the form shows of a review so far."""
     values: dict[str, object] = {}
     for name, given in review.scores.items():
-        values |= {f"{name}_score": str(given["score"] or ""), f"{name}_comment": given["comment"]}
+        values |= {f"{name}_score": str("" if given["score"] is None else given["score"])}
+        values |= {f"{name}_comment": given["comment"]}
     return values | {
         "recommendation": review.recommendation,
         "comment": review.comment,
         "private_note": review.private_note,
+        "named": review.named,
     }

@@ -18,7 +18,7 @@ from hub.security import limiter
 from repository import operations, queries
 from repository.models import Practice
 from repository.operations.deciding import open_steps
-from repository.operations.reviewing import for_submitter
+from repository.operations.reviewing import clock_of, for_submitter, unanswered, waits_for_extra
 from repository.schemas import PracticeSchema, TransitionSchema
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
@@ -79,7 +79,14 @@ def follow(slug: str) -> str:
         steps=open_steps(current_actor(), practice),
         way=_way(practice),
         history=moves(practice),
+        clock=clock_of(practice),
+        rules=queries.rules_of(practice),
+        extra_reviewer=waits_for_extra(practice),
         lacking=_lacking(practice),
+        points=queries.points(practice, practice.round),
+        unanswered=unanswered(practice),
+        may_answer=can(current_actor(), "practice.submit", practice),
+        letters=queries.letters(practice),
         given=for_submitter(practice),
         documents=practice.attachments,
         may_edit=can(current_actor(), "practice.edit", practice),

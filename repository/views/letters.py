@@ -1,0 +1,61 @@
+"""Deciding with a letter, and reading the letters."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hub.auth.actors import current_actor
+from hub.errors import NotFound
+from hub.forms import Form
+from hub.guard import access, signed_in
+from hub.policy import require
+from repository import operations, queries
+from repository.models import Practice
+from repository.operations.reviewing import compose, points_from_reviews
+from repository.schemas import DecisionSchema
+from repository.views.blueprint import bp
+from repository.workflow import LETTERS, STATES, WORKFLOW
+
+FIELDS = {"ask_for_changes": ("points", "comment", "letter"), "decline": ("comment", "letter"), "approve": ("letter",)}
+"""What the secretariat says with each decision."""
+
+
+@bp.route("/<slug>/decisions/<step_name>", methods=["GET", "POST"])
+@access("practice.decide")
+def decide(slug: str, step_name: str) -> ResponseReturnValue:
+    """Write the points, the reason and the letter, then decide."""
+    practice = queries.practice(current_actor(), slug)
+    if step_name not in LETTERS:
+        raise NotFound
+    step = WORKFLOW.check(current_actor(), practice, WORKFLOW[step_name])
+    form = Form(DecisionSchema(), values=_begun(practice, step_name), only=FIELDS[step_name])
+    if form.is_sent:
+        with form.catching():
+            values = form.load()
+            if "compose" not in request.form:
+                operations.move(current_actor(), practice, step.target, values.get("comment"),
+                                points=values.get("points") or (), letter=values.get("letter"))  # fmt: skip
+                flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
+                return redirect(url_for("repository.desk", slug=slug))
+            form.raw["letter"] = compose(practice, step.target, values.get("comment") or "")
+    return render_template("repository/decide.html", practice=practice, step=step, form=form), form.status
+
+
+def _begun(practice: Practice, step_name: str) -> dict[str, object]:
+    """What stands in the form at first: the letter, where it needs no reason, or points from the reviews if asked."""
+    if step_name == "approve":
+        return {"letter": compose(practice, "approved")}
+    return {"points": points_from_reviews(practice) if "from_reviews" in request.args else []}
+
+
+@bp.get("/<slug>/letters/<int:number>")
+@signed_in
+def letter(slug: str, number: int) -> str:
+    """A decision letter, to read and to print."""
+    practice = queries.practice(current_actor(), slug)
+    require(current_actor(), "practice.follow", practice)
+    found = next((one for one in queries.letters(practice) if one.number == number), None)
+    if found is None:
+        raise NotFound
+    asked = queries.points(practice, found.round) if found.decision == "changes_requested" else []
+    return render_template("repository/letter.html", practice=practice, letter=found, points=asked)
