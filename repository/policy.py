@@ -30,6 +30,7 @@ PERMISSIONS = {
     "practice.edit": (_AUTHORS & Where(Practice.status, *EDITABLE)) | _SECRETARIAT,
     "practice.submit": _AUTHORS,
     "practice.follow": _AUTHORS | _SECRETARIAT,
+    "practice.see_submissions": _AUTHORS | _SECRETARIAT | _DECLARED,
     "practice.own": _SUBMITTER,
     "practice.decide": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _SECRETARIAT,

@@ -27,6 +27,7 @@ MARKDOWN_FIELDS = (
     "innovation",
     "resources_needed",
 )
+ORGANIZATION_FIELDS = ("lead_organizations", "partners", "donors")
 
 
 class PracticeOrganization(Base):

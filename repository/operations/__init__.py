@@ -1,5 +1,6 @@
 """What people do with practices: draft, decide, review."""
 
+from repository.operations.addresses import readdress
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
@@ -15,6 +16,7 @@ __all__ = [
     "keep_review",
     "missing",
     "move",
+    "readdress",
     "store",
     "withdraw_invitation",
 ]

@@ -1,5 +1,6 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
+from repository.schemas.address import AddressSchema
 from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
 from repository.schemas.practice import PracticeImportSchema, PracticeSchema
 from repository.schemas.review import (
@@ -11,8 +12,10 @@ from repository.schemas.review import (
     ReviewSchema,
     TransitionSchema,
 )
+from repository.schemas.version import VersionOut, VersionOutWithText
 
 __all__ = [
+    "AddressSchema",
     "DeclarationSchema",
     "InvitationSchema",
     "PracticeImportSchema",
@@ -24,5 +27,7 @@ __all__ = [
     "ReviewOutForSubmitter",
     "ReviewSchema",
     "TransitionSchema",
+    "VersionOut",
+    "VersionOutWithText",
     "shown_to",
 ]

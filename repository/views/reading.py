@@ -3,7 +3,6 @@
 from flask import render_template
 
 from hub.auth.actors import current_actor
-from hub.errors import Gone, NotFound
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.policy import can
@@ -27,13 +26,7 @@ def index() -> str:
 def show(slug: str) -> str:
     """One practice."""
     actor = current_actor()
-    try:
-        practice = queries.practice(actor, slug)
-    except NotFound:
-        reason = queries.tombstone(slug)
-        if reason is None:
-            raise
-        raise Gone(reason) from None
+    practice = queries.practice(actor, slug)
     return render_template(
         "repository/show.html",
         practice=practice,

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload
 
-from hub.audit import history
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
 from repository.models import Practice, PracticeVersion, Review
+from repository.queries import past
 from repository.workflow import EDITABLE, PUBLIC
 
 _HEADING = (
@@ -22,14 +22,19 @@ _HEADING = (
 
 
 def practice(actor: Actor, slug: str) -> Practice:
-    """The practice at an address, if the actor may open it. Raises NotFound."""
-    return opened(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)))
+    """The practice at an address, if the actor may open it.
+
+    Raises NotFound, or what tells more of it: Moved where it has another address now, Withdrawn where it was public.
+    """
+    return past.opened_or_told(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)), slug)
 
 
 def versions(practice: Practice, kind: str) -> list[PracticeVersion]:
     """The versions of a practice that the actor has opened, the newest first; see `PracticeVersion` for the kinds."""
     query = select(PracticeVersion).where(PracticeVersion.practice_id == practice.id, PracticeVersion.kind == kind)
-    return list(db.session.scalars(query.order_by(PracticeVersion.number.desc())))
+    return list(
+        db.session.scalars(query.options(defer(PracticeVersion.content)).order_by(PracticeVersion.number.desc()))
+    )
 
 
 def load(ids: Sequence[int]) -> list[Practice]:
@@ -106,14 +111,3 @@ def to_write(actor: Actor) -> list[Practice]:
     """The actor's drafts, and the practices that wait for their changes."""
     query = visible(actor, Practice, "practice.submit").where(Practice.status.in_(EDITABLE))
     return list(db.session.scalars(query.options(*_HEADING).order_by(Practice.status_since)))
-
-
-def tombstone(slug: str) -> str | None:
-    """Why a practice that was public is archived; None where nothing public ever stood at the address."""
-    query = select(Practice).where(
-        Practice.slug == slug, Practice.status == "archived", Practice.published_at.is_not(None)
-    )
-    found = db.session.scalar(query)
-    if found is None:
-        return None
-    return next((entry.data["comment"] for entry in reversed(history(found)) if entry.data.get("comment")), "")
