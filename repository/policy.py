@@ -1,7 +1,9 @@
 """Who may do what with practices and reviews."""
 
+from sqlalchemy import select
+
 from hub.policy import Mine, Related, Role, Rule, SignedIn, Where
-from repository.models import Practice, PracticeAuthor, Review
+from repository.models import Practice, PracticeAuthor, PracticeUpdate, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -11,6 +13,15 @@ def _reviewing(words: str, *states: str) -> Rule:
         words,
         lambda actor, practice: any(r.reviewer_id == actor.id and r.state in states for r in practice.reviews),
         lambda actor: Practice.reviews.any((Review.reviewer_id == actor.id) & Review.state.in_(states)),
+    )
+
+
+def _of_its_practice(rule: Rule) -> Rule:
+    """A rule about a practice, asked of an update of it."""
+    return Related(
+        f"{rule}, of its practice",
+        lambda actor, update: rule.allows(actor, update.practice),
+        lambda actor: PracticeUpdate.practice_id.in_(select(Practice.id).where(rule.filter(actor))),
     )
 
 
@@ -33,6 +44,11 @@ PERMISSIONS = {
     "practice.see_submissions": _AUTHORS | _SECRETARIAT | _DECLARED,
     "practice.own": _SUBMITTER,
     "practice.decide": _SECRETARIAT,
+    "practice.update": _AUTHORS & _PUBLIC,
+    "practice.confirm": (_AUTHORS | _SECRETARIAT) & _PUBLIC,
+    "update.view": _of_its_practice(_AUTHORS) | _SECRETARIAT,
+    "update.write": _of_its_practice(_AUTHORS & _PUBLIC),
+    "update.decide": _of_its_practice(_PUBLIC) & _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _SECRETARIAT,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),
 }

@@ -4,6 +4,15 @@ from repository.models.address import PracticeAddress
 from repository.models.author import PracticeAuthor
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.review import Review
+from repository.models.update import PracticeUpdate
 from repository.models.version import PracticeVersion
 
-__all__ = ["Practice", "PracticeAddress", "PracticeAuthor", "PracticeOrganization", "PracticeVersion", "Review"]
+__all__ = [
+    "Practice",
+    "PracticeAddress",
+    "PracticeAuthor",
+    "PracticeOrganization",
+    "PracticeUpdate",
+    "PracticeVersion",
+    "Review",
+]

@@ -70,6 +70,7 @@ class Practice(Tagged, Timestamped, Base):
     __table_args__ = (
         Index("ix_practice_published", "status", "published_at"),
         Index("ix_practice_title", "title"),
+        Index("ix_practice_confirmed", "status", "confirmed_at"),
     )
 
     slug: Mapped[str] = mapped_column(String(120), unique=True)
@@ -79,6 +80,8 @@ class Practice(Tagged, Timestamped, Base):
     """The number of the review round; each return to review begins a new one."""
     status_since: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    """When somebody last published, changed or confirmed the public text."""
     version: Mapped[int] = mapped_column(default=1)
 
     title: Mapped[str | None] = mapped_column(String(200))

@@ -1,12 +1,15 @@
 """What people do with practices: draft, decide, review."""
 
 from repository.operations.addresses import readdress
+from repository.operations.confirming import confirm
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
 from repository.operations.reviewing import declare, give_review, invite, keep_review, withdraw_invitation
+from repository.operations.updating import step_update, take_changes_in, write_update
 
 __all__ = [
+    "confirm",
     "create",
     "declare",
     "discard",
@@ -17,6 +20,9 @@ __all__ = [
     "missing",
     "move",
     "readdress",
+    "step_update",
     "store",
+    "take_changes_in",
     "withdraw_invitation",
+    "write_update",
 ]

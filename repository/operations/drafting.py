@@ -40,6 +40,8 @@ def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: i
     """
     require(actor, "practice.view", practice)
     if not can(actor, "practice.edit", practice) and can(actor, "practice.submit", practice):
+        if practice.status in PUBLIC:
+            raise Conflict(_("The practice is public. Write an update: the secretariat puts it in place of this text."))
         raise Conflict(_("The practice is in other hands now. You can edit it again if changes are requested."))
     require(actor, "practice.edit", practice)
     if seen not in (None, practice.version):

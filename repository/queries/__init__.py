@@ -13,7 +13,7 @@ from repository.models import Practice, PracticeVersion, Review
 from repository.queries import past
 from repository.workflow import EDITABLE, PUBLIC
 
-_HEADING = (
+HEADING = (
     load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.updated_at),
     lazyload(Practice.tags),
     lazyload(Practice.organization_links),
@@ -68,7 +68,7 @@ def mine(actor: Actor) -> Select[tuple[Practice]]:
 
 def in_states(*states: str) -> list[Practice]:
     """Practices in these states, the longest waiting first (for the secretariat)."""
-    query = select(Practice).where(Practice.status.in_(states)).options(*_HEADING, joinedload(Practice.submitter))
+    query = select(Practice).where(Practice.status.in_(states)).options(*HEADING, joinedload(Practice.submitter))
     return list(db.session.scalars(query.order_by(Practice.status_since, Practice.id)))
 
 
@@ -91,7 +91,7 @@ def reviews_of(actor: Actor) -> list[Review]:
     query = (
         select(Review)
         .join(Review.practice)
-        .options(contains_eager(Review.practice).options(*_HEADING))
+        .options(contains_eager(Review.practice).options(*HEADING))
         .where(
             Review.reviewer_id == actor.id,
             waiting,
@@ -110,4 +110,4 @@ def reviewer_pool() -> list[User]:
 def to_write(actor: Actor) -> list[Practice]:
     """The actor's drafts, and the practices that wait for their changes."""
     query = visible(actor, Practice, "practice.submit").where(Practice.status.in_(EDITABLE))
-    return list(db.session.scalars(query.options(*_HEADING).order_by(Practice.status_since)))
+    return list(db.session.scalars(query.options(*HEADING).order_by(Practice.status_since)))

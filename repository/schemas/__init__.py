@@ -12,6 +12,7 @@ from repository.schemas.review import (
     ReviewSchema,
     TransitionSchema,
 )
+from repository.schemas.update import UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "ReviewOutForSubmitter",
     "ReviewSchema",
     "TransitionSchema",
+    "UpdateOut",
+    "UpdateSchema",
     "VersionOut",
     "VersionOutWithText",
     "shown_to",

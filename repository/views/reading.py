@@ -8,6 +8,7 @@ from hub.guest_pages import kept_for_guests
 from hub.policy import can
 from hub.search.browse import browse
 from repository import queries
+from repository.queries.updates import months_unconfirmed
 from repository.search import FACETS
 from repository.views.blueprint import bp
 
@@ -31,6 +32,7 @@ def show(slug: str) -> str:
         "repository/show.html",
         practice=practice,
         documents=practice.attachments,
+        months=months_unconfirmed(practice),
         may_follow=can(actor, "practice.follow", practice),
         may_edit=can(actor, "practice.edit", practice),
         may_decide=can(actor, "practice.decide", practice),

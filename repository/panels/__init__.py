@@ -7,6 +7,7 @@ from hub.feature import Waiting
 from hub.policy import Actor, can
 from repository import queries
 from repository.models import Practice
+from repository.panels import life
 
 SHOWN = 5
 
@@ -45,7 +46,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         found += [
             _waiting(practice, tasks[practice.status], "repository.desk") for practice in queries.in_states(*tasks)
         ]
-    return found
+    return found + life.waiting(actor)
 
 
 def _waiting(practice: Practice, what: str, endpoint: str) -> Waiting:
