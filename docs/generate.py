@@ -29,13 +29,15 @@ from hub.policy import PERMISSIONS, can, explain
 from hub.schemas import Choice, Code, Codes, Day, Flag, Markdown, Moment, Record, Rows, Text, Texts, Year
 from hub.workflow import Workflow
 from repository.models import Practice, Review
+from repository.workflow import life
 
 FOLDER = Path(__file__).parent
 EXAMPLES = FOLDER / "examples"
 NOTE = "<!-- Written by `python docs/generate.py` from {source}; do not edit. -->\n"
 
 WORKFLOWS: tuple[tuple[str, str, dict[str, Any], Workflow], ...] = (
-    ("Practice", "repository/workflow.py", repository.workflow.STATES, repository.workflow.WORKFLOW),
+    ("Practice", "repository/workflow/", repository.workflow.STATES, repository.workflow.WORKFLOW),
+    ("Update of a public practice", "repository/workflow/life.py", life.UPDATE_STATES, life.UPDATE_WORKFLOW),
     ("Expert profile", "experts/workflow.py", experts.workflow.STATES, experts.workflow.WORKFLOW),
     ("Post", "discussions/workflow.py", discussions.workflow.STATES, discussions.workflow.DECISIONS),
 )

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from hub.auth.redirects import own_path
 from hub.db import db
-from hub.errors import Conflict, Gone, HubError, Invalid, NotFound, NotSignedIn
+from hub.errors import Conflict, Gone, HubError, NotFound, NotSignedIn
 
 log = logging.getLogger(__name__)
 
@@ -84,8 +84,7 @@ def _hub_error(error: HubError) -> Answer:
     db.session.rollback()
     if isinstance(error, NotSignedIn) and not wants_problem() and request.method == "GET":
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
-    members = {"errors": error.flat()} if isinstance(error, Invalid) else {}
-    response = answer(error.status, error.title(), str(error), **members)
+    response = answer(error.status, error.title(), str(error), **error.members())
     if isinstance(error, NotSignedIn) and isinstance(response, Response):
         response.headers["WWW-Authenticate"] = "Bearer"
     return response

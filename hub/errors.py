@@ -23,6 +23,10 @@ class HubError(Exception):
     def default_message(cls) -> str:
         return _("The hub has noted the error. Nothing that was saved before is lost. Please try again later.")
 
+    def members(self) -> dict[str, Any]:
+        """What programs are told beside title and detail (RFC 9457)."""
+        return {}
+
 
 class NotFound(HubError):
     """Nothing here, or nothing that this person may know of."""
@@ -117,6 +121,9 @@ class Invalid(HubError):
     @classmethod
     def default_message(cls) -> str:
         return _("Each field that needs a change says what to do.")
+
+    def members(self) -> dict[str, Any]:
+        return {"errors": self.flat()}
 
     def flat(self) -> list[dict[str, str]]:
         """One entry a message: {"field": "links.0.url", "message": "…"}."""

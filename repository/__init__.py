@@ -9,6 +9,7 @@ from repository import panels, queries, sample, search
 from repository.api import api_bp
 from repository.exchange import exchange
 from repository.models import Practice, Review
+from repository.panels import life
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
@@ -43,7 +44,7 @@ feature = Feature(
     ),
     permissions=PERMISSIONS,
     navigation=(Link(_l("Practices"), "repository.index"),),
-    panels={"home": panels.newest, "objective": panels.on_objective},
+    panels={"home": panels.newest, "objective": panels.on_objective, "practice_upkeep": life.upkeep},
     waiting=panels.waiting,
     exchange=(exchange,),
     sample=sample.load,

@@ -10,7 +10,7 @@ from hub.db import db
 from hub.notifications import tell
 from hub.policy import Actor, can
 from hub.workflow import Transition
-from repository.models import DecisionLetter, Practice, PracticePoint, Review
+from repository.models import DecisionLetter, Practice, PracticePoint, PracticeUpdate, Review
 from repository.models.review import INVITED
 
 
@@ -85,6 +85,35 @@ def stepped_back(review: Review, reason: str, following: User | None) -> None:
 def reviews_complete(practice: Practice) -> None:
     """Tell the secretariat that it can decide."""
     _tell_secretariat(practice, "practice_reviewed")
+
+
+def update_submitted(practice: Practice) -> None:
+    """Tell the secretariat that an update waits."""
+    for person in _deciding(practice):
+        tell(person, "update_submitted", practice, url=f"/practices/{practice.slug}/update")
+
+
+def update_decided(actor: Actor, update: PracticeUpdate) -> None:
+    """Tell the authors what became of their update."""
+    url = f"/practices/{update.practice.slug}/update" if update.status == "returned" else ""
+    _tell_writers(actor, update.practice, "update_decided", status=update.status, comment=update.reason or "", url=url)
+
+
+def still_right(practice: Practice) -> None:
+    """Ask the authors whether the practice is still right."""
+    since = practice.confirmed_at.date().isoformat() if practice.confirmed_at else ""
+    _tell_writers(None, practice, "practice_still_right", since=since, url=f"/practices/{practice.slug}/status")
+
+
+def confirmed(practice: Practice) -> None:
+    """Tell the secretariat, which asked for an update, that the authors find everything still right."""
+    _tell_secretariat(practice, "practice_confirmed")
+
+
+def _tell_writers(actor: Actor | None, practice: Practice, event: str, **data: str) -> None:
+    for person in practice.writers:
+        if actor is None or person.id != actor.id:
+            tell(person, event, practice, **data)
 
 
 def reviews_disagree(practice: Practice) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, Mine, Related, Role, Rule, SignedIn, Where
-from repository.models import Practice, PracticeAuthor, Review
+from repository.models import Practice, PracticeAuthor, PracticeUpdate, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -15,6 +15,15 @@ def _reviewing(words: str, *states: str) -> Rule:
         words,
         lambda actor, practice: any(r.reviewer_id == actor.id and r.state in states for r in practice.reviews),
         lambda actor: Practice.reviews.any((Review.reviewer_id == actor.id) & Review.state.in_(states)),
+    )
+
+
+def _of_its_practice(rule: Rule) -> Rule:
+    """A rule about a practice, asked of an update of it."""
+    return Related(
+        f"{rule}, of its practice",
+        lambda actor, update: rule.allows(actor, update.practice),
+        lambda actor: PracticeUpdate.practice_id.in_(select(Practice.id).where(rule.filter(actor))),
     )
 
 
@@ -62,9 +71,14 @@ PERMISSIONS = {
     "practice.edit": (_AUTHORS & Where(Practice.status, *EDITABLE)) | _SECRETARIAT,
     "practice.submit": _AUTHORS,
     "practice.follow": _AUTHORS | _SECRETARIAT,
-    "practice.own": _SUBMITTER,
-    "practice.decide": _DECIDING,
     "practice.read_rounds": _AUTHORS | _SECRETARIAT | _DECLARED,
+    "practice.own": _SUBMITTER,
+    "practice.update": _AUTHORS & _PUBLIC,
+    "practice.confirm": (_AUTHORS | _SECRETARIAT) & _PUBLIC,
+    "practice.decide": _DECIDING,
+    "update.view": _of_its_practice(_AUTHORS) | _SECRETARIAT,
+    "update.write": _of_its_practice(_AUTHORS & _PUBLIC),
+    "update.decide": _of_its_practice(_PUBLIC) & _SECRETARIAT,
     "review.set_rules": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _DECIDING_ON_ITS_PRACTICE,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),

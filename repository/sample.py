@@ -11,7 +11,7 @@ from hub.sample import told_in
 from repository.models import Practice
 from repository.models.rules import CRITERIA
 from repository.models.version import PUBLISHED
-from repository.operations import create, move
+from repository.operations import confirm, create, move
 from repository.operations.reviewing import declare, give_review, invite
 from repository.operations.versions import keep_version
 from repository.schemas import PracticeSchema
@@ -37,6 +37,7 @@ def _load(slug: str, told: dict[str, Any]) -> None:
         practice.published_at = datetime.fromisoformat(told["published_at"]).replace(tzinfo=UTC)
         practice.status_since = practice.published_at
         keep_version(practice, PUBLISHED, at=practice.published_at)
+        confirm(submitter, practice)
 
 
 def _person(email: str) -> User:

@@ -18,10 +18,12 @@ bp = Blueprint("pages", __name__)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """All that waits for a person, the longest waiting first."""
+    """All that waits for a person, the longest waiting first. How much it is is kept for `waiting_count`."""
     if actor.is_guest:
         return []
+    counter = freshness.current(db.session.connection())
     found = [item for f in features(current_app) if f.waiting for item in f.waiting(actor)]
+    shelf(current_app).put(("waiting", actor.id), len(found), counter)
     return sorted(found, key=lambda item: item.since)
 
 
@@ -64,13 +66,9 @@ def accessibility() -> str:
 
 def waiting_count() -> int:
     """How much waits for the actor; counted anew when something has changed."""
-    actor, key = current_actor(), ("waiting", current_actor().id)
-    counter = freshness.current(db.session.connection())
-    count: int | None = shelf(current_app).get(key, counter)
-    if count is None:
-        count = len(waiting_for(actor))
-        shelf(current_app).put(key, count, counter)
-    return count
+    actor, counter = current_actor(), freshness.current(db.session.connection())
+    count: int | None = shelf(current_app).get(("waiting", actor.id), counter)
+    return len(waiting_for(actor)) if count is None else count
 
 
 def navigation() -> list[dict[str, object]]:

@@ -1,6 +1,6 @@
 """The repository for programs."""
 
-from repository.api import decisions, practices, reviews, rules
+from repository.api import decisions, past, practices, reviews, rules, updating
 from repository.api.blueprint import api_bp
 
-__all__ = ["api_bp", "decisions", "practices", "reviews", "rules"]
+__all__ = ["api_bp", "decisions", "past", "practices", "reviews", "rules", "updating"]

@@ -1,18 +1,22 @@
 """The tables of the repository."""
 
+from repository.models.address import PracticeAddress
 from repository.models.author import PracticeAuthor
 from repository.models.decision import DecisionLetter, PracticePoint
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.review import Review
 from repository.models.rules import ReviewRules
+from repository.models.update import PracticeUpdate
 from repository.models.version import PracticeVersion
 
 __all__ = [
     "DecisionLetter",
     "Practice",
+    "PracticeAddress",
     "PracticeAuthor",
     "PracticeOrganization",
     "PracticePoint",
+    "PracticeUpdate",
     "PracticeVersion",
     "Review",
     "ReviewRules",

@@ -28,6 +28,7 @@ MARKDOWN_FIELDS = (
     "innovation",
     "resources_needed",
 )
+ORGANIZATION_FIELDS = ("lead_organizations", "partners", "donors")
 
 
 class PracticeOrganization(Base):
@@ -70,6 +71,7 @@ class Practice(Tagged, Timestamped, Base):
     __table_args__ = (
         Index("ix_practice_published", "status", "published_at"),
         Index("ix_practice_title", "title"),
+        Index("ix_practice_confirmed", "status", "confirmed_at"),
     )
 
     slug: Mapped[str] = mapped_column(String(120), unique=True)
@@ -83,6 +85,8 @@ class Practice(Tagged, Timestamped, Base):
     due_at: Mapped[datetime | None]
     """Until when the present step should be done."""
     published_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    """When somebody last published, changed or confirmed the public text."""
     version: Mapped[int] = mapped_column(default=1)
 
     title: Mapped[str | None] = mapped_column(String(200))

@@ -1,5 +1,7 @@
 """What people do with practices: draft, decide, review."""
 
+from repository.operations.addresses import readdress
+from repository.operations.confirming import confirm
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
@@ -13,9 +15,11 @@ from repository.operations.reviewing import (
     set_rules,
     withdraw_invitation,
 )
+from repository.operations.updating import step_update, take_changes_in, write_update
 
 __all__ = [
     "answer_points",
+    "confirm",
     "create",
     "declare",
     "discard",
@@ -25,8 +29,12 @@ __all__ = [
     "keep_review",
     "missing",
     "move",
+    "readdress",
     "refuse",
     "set_rules",
+    "step_update",
     "store",
+    "take_changes_in",
     "withdraw_invitation",
+    "write_update",
 ]

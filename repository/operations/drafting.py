@@ -10,23 +10,21 @@ from hub.db import db, transactional
 from hub.errors import Conflict, Overtaken
 from hub.files.operations import take_off
 from hub.policy import Actor, can, require
-from hub.slugs import unique_slug
 from hub.taxonomy.organizations import find_or_add_all
 from repository.models import Practice
-from repository.models.practice import MARKDOWN_FIELDS
+from repository.models.practice import MARKDOWN_FIELDS, ORGANIZATION_FIELDS
 from repository.models.version import PUBLISHED
+from repository.operations.addresses import free_address
 from repository.operations.versions import keep_version
 from repository.schemas import PracticeSchema
 from repository.workflow import EDITABLE, PUBLIC
-
-ORGANIZATION_FIELDS = ("lead_organizations", "partners", "donors")
 
 
 @transactional
 def create(actor: Actor, values: Mapping[str, Any]) -> Practice:
     """A new draft of the actor's; `values` comes from `PracticeSchema`."""
     require(actor, "practice.create")
-    slug = unique_slug(Practice, values.get("title") or "practice")
+    slug = free_address(values.get("title") or "practice")
     practice = Practice(slug=slug, status="draft", submitter_id=actor.id, status_since=clock.now())
     db.session.add(practice)
     write(practice, values)
@@ -42,6 +40,8 @@ def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: i
     """
     require(actor, "practice.view", practice)
     if not can(actor, "practice.edit", practice) and can(actor, "practice.submit", practice):
+        if practice.status in PUBLIC:
+            raise Conflict(_("The practice is public. Write an update: the secretariat puts it in place of this text."))
         raise Conflict(_("The practice is in other hands now. You can edit it again if changes are requested."))
     require(actor, "practice.edit", practice)
     if seen not in (None, practice.version):

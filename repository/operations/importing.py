@@ -9,10 +9,10 @@ from sqlalchemy import select
 from hub import clock
 from hub.db import db, transactional
 from hub.policy import Actor, require
-from hub.slugs import unique_slug
 from hub.taxonomy.organizations import Organization, match_name
 from repository.models import Practice, PracticeOrganization
 from repository.models.version import PUBLISHED
+from repository.operations.addresses import free_address
 from repository.operations.drafting import create, missing, write
 from repository.operations.versions import keep_version
 
@@ -25,16 +25,18 @@ def store(actor: Actor, values: Mapping[str, Any], *, publish: bool) -> Practice
     slug, published_at = values.pop("slug", None), values.pop("published_at", None)
     values.pop("status", None)
     practice = _same(values)
+    is_new = practice is None
     if practice is None:
         practice = create(actor, values)
-        practice.slug = unique_slug(Practice, slug) if slug else practice.slug
+        if slug and slug != practice.slug:
+            practice.slug = free_address(slug)
     else:
         write(practice, values)
     if publish:
         missing(practice)
         practice.status, practice.status_since = "published", clock.now()
         practice.published_at = published_at.astimezone(UTC) if published_at else practice.published_at or clock.now()
-        keep_version(practice, PUBLISHED, at=practice.published_at)
+        keep_version(practice, PUBLISHED, at=practice.published_at if is_new else None)
     return practice
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from hub import clock
 from hub.db import db
 from repository.models import Practice, PracticeVersion
+from repository.models.version import PUBLISHED
+from repository.operations.confirming import freshen
 from repository.schemas import PracticeSchema
 
 _TEXT = PracticeSchema(exclude=("focal_point",))
@@ -38,4 +40,6 @@ def keep_version(
         at=at or clock.now(),
     )
     db.session.add(version)
+    if kind == PUBLISHED:
+        freshen(practice, version.at)
     return version

@@ -1,5 +1,6 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
+from repository.schemas.address import AddressSchema
 from repository.schemas.decision import DecisionSchema, LetterOut, TransitionSchema
 from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
 from repository.schemas.points import AnswersSchema, PointOut, answers_schema
@@ -8,8 +9,11 @@ from repository.schemas.review import DeclarationSchema, InvitationSchema, Refus
 from repository.schemas.review_output import ReviewOut, ReviewOutForSecretariat, ReviewOutForSubmitter, SuggestionOut
 from repository.schemas.rules import RulesOut, RulesPutSchema, RulesSchema, rules_as_values, rules_out
 from repository.schemas.scores import ReviewSchema, review_schema
+from repository.schemas.update import UpdateOut, UpdateSchema
+from repository.schemas.version import VersionOut, VersionOutWithText
 
 __all__ = [
+    "AddressSchema",
     "AnswersSchema",
     "DecisionSchema",
     "DeclarationSchema",
@@ -30,6 +34,10 @@ __all__ = [
     "RulesSchema",
     "SuggestionOut",
     "TransitionSchema",
+    "UpdateOut",
+    "UpdateSchema",
+    "VersionOut",
+    "VersionOutWithText",
     "answers_schema",
     "review_schema",
     "rules_as_values",

@@ -25,6 +25,7 @@ class PracticeOut(PracticeSchema):
     url = fields.Function(lambda practice: page_url("repository.show", slug=practice.slug), metadata=PAGE)
     published_at = Time(allow_none=True)
     updated_at = Time()
+    confirmed_at = Time(allow_none=True)
     attachments = fields.Function(
         lambda practice: [file_as_json(f) for f in practice.attachments],
         metadata={"type": "array", "items": FILE_AS_JSON},

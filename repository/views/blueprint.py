@@ -1,10 +1,12 @@
 """The blueprint that all pages of the repository share."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from hub.i18n import listed
 from repository.models import Review
 from repository.operations.reviewing.completeness import in_words
+from repository.queries.past import Moved, Withdrawn
 from repository.workflow import RECOMMENDATIONS, REFUSALS, STATES, TONES
 
 bp = Blueprint("repository", __name__, url_prefix="/practices")
@@ -29,3 +31,18 @@ def submitter_of(review: Review) -> str:
     if submitter is None or not review.rules.submitter_shown:
         return ""
     return listed(filter(None, (submitter.name, submitter.organization)))
+
+
+@bp.errorhandler(Moved)
+def go_there(moved: Moved) -> Response:
+    """The same page of the same practice, at its address of today."""
+    path = url_for(str(request.endpoint), **(request.view_args or {}) | {"slug": moved.slug})
+    query = request.query_string.decode("ascii", "ignore")
+    return redirect(f"{path}?{query}" if query else path, 308)
+
+
+@bp.errorhandler(Withdrawn)
+def tombstone(withdrawn: Withdrawn) -> tuple[str, int]:
+    """What is left of a practice that was withdrawn: that it was there, and why it is not any more."""
+    page = render_template("repository/withdrawn.html", withdrawn=withdrawn, practice=withdrawn.practice)
+    return page, withdrawn.status

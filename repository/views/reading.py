@@ -3,12 +3,12 @@
 from flask import render_template
 
 from hub.auth.actors import current_actor
-from hub.errors import Gone, NotFound
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.policy import can
 from hub.search.browse import browse
 from repository import queries
+from repository.queries.updates import months_unconfirmed
 from repository.search import FACETS
 from repository.views.blueprint import bp
 
@@ -27,17 +27,12 @@ def index() -> str:
 def show(slug: str) -> str:
     """One practice."""
     actor = current_actor()
-    try:
-        practice = queries.practice(actor, slug)
-    except NotFound:
-        reason = queries.tombstone(slug)
-        if reason is None:
-            raise
-        raise Gone(reason) from None
+    practice = queries.practice(actor, slug)
     return render_template(
         "repository/show.html",
         practice=practice,
         documents=practice.attachments,
+        months=months_unconfirmed(practice),
         may_follow=can(actor, "practice.follow", practice),
         may_edit=can(actor, "practice.edit", practice),
         may_decide=can(actor, "practice.decide", practice),

@@ -135,14 +135,14 @@ def move(slug: str) -> ResponseReturnValue:
         values = form.load()
         operations.move(current_actor(), practice, values["to"], values.get("comment"))
         flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
-        return redirect(_home_of(practice))
+        return redirect(home_of(practice))
     lacking = form.invalid.flat() if form.invalid else []
     return render_template(
-        "repository/refused.html", practice=practice, form=form, lacking=lacking, back=_home_of(practice)
+        "repository/refused.html", practice=practice, form=form, lacking=lacking, back=home_of(practice)
     ), 422
 
 
-def _home_of(practice: Practice) -> str:
+def home_of(practice: Practice) -> str:
     """The page from which this actor leads the practice."""
     endpoint = "repository.desk" if can(current_actor(), "practice.decide", practice) else "repository.follow"
     return url_for(endpoint, slug=practice.slug)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload
 
-from hub.audit import history
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
@@ -13,9 +12,10 @@ from hub.policy import Actor, opened, visible
 from repository.models import DecisionLetter, Practice, PracticePoint, PracticeVersion, Review, ReviewRules
 from repository.models.review import OPEN
 from repository.models.rules import DEFAULT, Rules
+from repository.queries import past
 from repository.workflow import EDITABLE, PUBLIC, STATES_WITH_REVIEWERS
 
-_HEADING = (
+HEADING = (
     load_only(
         Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.due_at, Practice.updated_at
     ),
@@ -26,14 +26,19 @@ _HEADING = (
 
 
 def practice(actor: Actor, slug: str) -> Practice:
-    """The practice at an address, if the actor may open it. Raises NotFound."""
-    return opened(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)))
+    """The practice at an address, if the actor may open it.
+
+    Raises NotFound, or what tells more of it: Moved where it has another address now, Withdrawn where it was public.
+    """
+    return past.opened_or_told(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)), slug)
 
 
 def versions(practice: Practice, kind: str) -> list[PracticeVersion]:
     """The versions of a practice that the actor has opened, the newest first; see `PracticeVersion` for the kinds."""
     query = select(PracticeVersion).where(PracticeVersion.practice_id == practice.id, PracticeVersion.kind == kind)
-    return list(db.session.scalars(query.order_by(PracticeVersion.number.desc())))
+    return list(
+        db.session.scalars(query.options(defer(PracticeVersion.content)).order_by(PracticeVersion.number.desc()))
+    )
 
 
 def points(practice: Practice, round: int | None = None) -> list[PracticePoint]:
@@ -97,7 +102,7 @@ def mine(actor: Actor) -> Select[tuple[Practice]]:
 
 def in_states(*states: str) -> list[Practice]:
     """Practices in these states, the longest waiting first (for the secretariat)."""
-    query = select(Practice).where(Practice.status.in_(states)).options(*_HEADING, joinedload(Practice.submitter))
+    query = select(Practice).where(Practice.status.in_(states)).options(*HEADING, joinedload(Practice.submitter))
     return list(db.session.scalars(query.order_by(Practice.status_since, Practice.id)))
 
 
@@ -119,7 +124,7 @@ def reviews_of(actor: Actor) -> list[Review]:
     query = (
         select(Review)
         .join(Review.practice)
-        .options(contains_eager(Review.practice).options(*_HEADING))
+        .options(contains_eager(Review.practice).options(*HEADING))
         .where(
             Review.reviewer_id == actor.id,
             Review.state.in_(OPEN),
@@ -149,15 +154,4 @@ def open_reviews() -> dict[int, int]:
 def to_write(actor: Actor) -> list[Practice]:
     """The actor's drafts, and the practices that wait for their changes."""
     query = visible(actor, Practice, "practice.submit").where(Practice.status.in_(EDITABLE))
-    return list(db.session.scalars(query.options(*_HEADING).order_by(Practice.status_since)))
-
-
-def tombstone(slug: str) -> str | None:
-    """Why a practice that was public is archived; None where nothing public ever stood at the address."""
-    query = select(Practice).where(
-        Practice.slug == slug, Practice.status == "archived", Practice.published_at.is_not(None)
-    )
-    found = db.session.scalar(query)
-    if found is None:
-        return None
-    return next((entry.data["comment"] for entry in reversed(history(found)) if entry.data.get("comment")), "")
+    return list(db.session.scalars(query.options(*HEADING).order_by(Practice.status_since)))

@@ -8,6 +8,7 @@ from hub.policy import Actor, can
 from repository import queries
 from repository.models import Practice
 from repository.models.review import INVITED
+from repository.panels import life
 
 SHOWN = 5
 
@@ -46,7 +47,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         found += [
             _waiting(practice, tasks[practice.status], "repository.desk") for practice in queries.in_states(*tasks)
         ]
-    return found
+    return found + life.waiting(actor)
 
 
 def _waiting(practice: Practice, what: str, endpoint: str) -> Waiting:

@@ -1,0 +1,77 @@
+"""What a practice said before, and what changed."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hub.auth.actors import current_actor
+from hub.differences import changes
+from hub.errors import NotFound
+from hub.forms import Form
+from hub.guard import access, public
+from hub.guest_pages import kept_for_guests
+from repository import operations, queries
+from repository.models.version import PUBLISHED
+from repository.queries import texts
+from repository.schemas import AddressSchema, PracticeSchema
+from repository.views.blueprint import bp
+
+
+@bp.get("/<slug>/versions")
+@public
+@kept_for_guests
+def versions(slug: str) -> str:
+    """The versions of a practice that the reader may open, the newest first."""
+    practice = queries.practice(current_actor(), slug)
+    kinds = texts.kinds_for(current_actor(), practice)
+    found = {kind: queries.versions(practice, kind) for kind in kinds}
+    return render_template("repository/versions.html", practice=practice, found=found)
+
+
+@bp.get("/<slug>/versions/<int:number>")
+@public
+@kept_for_guests
+def version(slug: str, number: int) -> str:
+    """The practice as it was."""
+    practice = queries.practice(current_actor(), slug)
+    version = texts.version(current_actor(), practice, number, _asked_kind())
+    was, present = texts.as_it_was(version), texts.latest(practice)
+    return render_template("repository/version.html", practice=was, version=version, present=present)
+
+
+@bp.get("/<slug>/versions/compare")
+@public
+@kept_for_guests
+def compare_versions(slug: str) -> ResponseReturnValue:
+    """What changed from one version to another."""
+    practice, kind = queries.practice(current_actor(), slug), _asked_kind()
+    numbers = [request.args.get(name, type=int) for name in ("from", "to")]
+    if None in numbers:
+        return redirect(url_for("repository.versions", slug=practice.slug))
+    before, after = (texts.version(current_actor(), practice, number or 0, kind) for number in numbers)
+    found = changes(PracticeSchema(), before.content, after.content)
+    return render_template(
+        "repository/compare_versions.html", practice=practice, before=before, after=after, changes=found
+    )
+
+
+@bp.route("/<slug>/address", methods=["GET", "POST"])
+@access("practice.decide")
+def address(slug: str) -> ResponseReturnValue:
+    """Give a practice another address."""
+    practice = queries.practice(current_actor(), slug)
+    form = Form(AddressSchema(), values={"slug": practice.slug})
+    if form.is_sent:
+        with form.catching():
+            operations.readdress(current_actor(), practice, form.load()["slug"])
+            flash(_("The address is changed. The one before leads to it."), "success")
+            return redirect(url_for("repository.desk", slug=practice.slug))
+    return render_template("repository/address.html", practice=practice, form=form), form.status
+
+
+def _asked_kind() -> str:
+    """`?kind=submitted` for insiders. Raises NotFound for what is no kind."""
+    kind = request.args.get("kind", PUBLISHED)
+    if len(kind) > 10:
+        raise NotFound
+    return kind
