@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from hub.feature import Feature, Link
-from hub.kinds import Kind
+from hub.kinds import Kind, Ref
 from repository import panels, queries, sample, search
 from repository.api import api_bp
 from repository.exchange import exchange
@@ -30,6 +30,7 @@ feature = Feature(
             audience=search.audience,
             in_sitemap=True,
             hit_template="repository/_hit.html",
+            parts=lambda practice: [Ref("review", review.id) for review in practice.reviews],
         ),
         Kind(
             name="review",

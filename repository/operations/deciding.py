@@ -8,6 +8,7 @@ from hub import audit, clock
 from hub.db import transactional
 from hub.errors import Conflict
 from hub.policy import Actor, require
+from hub.undo import undoable
 from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice
@@ -19,6 +20,7 @@ from repository.workflow import WORKFLOW
 
 
 @transactional
+@undoable("practice.decide")
 def move(actor: Actor, practice: Practice, target: str, comment: str | None = None) -> Practice:
     """Take the step that leads to a state. The submitter reads the comment.
 

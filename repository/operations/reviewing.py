@@ -12,6 +12,7 @@ from hub.db import db, transactional
 from hub.errors import Conflict, Overtaken
 from hub.i18n import listed
 from hub.policy import Actor, require
+from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice, Review
 from repository.workflow import CRITERIA, RULES
@@ -21,6 +22,7 @@ COUNTING = ("invited", "declared", "submitted")
 
 
 @transactional
+@undoable("practice.decide")
 def invite(actor: Actor, practice: Practice, reviewer: User) -> Review:
     """Ask somebody to review the practice in its present round.
 
@@ -66,6 +68,7 @@ def _add(practice: Practice, reviewer: User) -> Review:
 
 
 @transactional
+@undoable("practice.decide")
 def withdraw_invitation(actor: Actor, review: Review) -> None:
     """Take back an invitation that has not led to a review."""
     require(actor, "practice.decide", review.practice)
