@@ -6,15 +6,15 @@ from flask_babel import lazy_gettext as _l
 from hub.feature import Feature, Link
 from hub.kinds import Kind, Ref
 from repository import panels, queries, sample, search
-from repository.api import api_bp
+from repository.api import api_bp, calls_bp
 from repository.exchange import exchange
-from repository.models import Practice, Review
+from repository.models import Call, Practice, Review
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
 feature = Feature(
     name="repository",
-    blueprints=(bp, api_bp),
+    blueprints=(bp, api_bp, calls_bp),
     kinds=(
         Kind(
             name="practice",
@@ -33,6 +33,17 @@ feature = Feature(
             parts=lambda practice: [Ref("review", review.id) for review in practice.reviews],
         ),
         Kind(
+            name="call",
+            model=Call,
+            label=_l("Call for practices"),
+            plural=_l("Calls for practices"),
+            permission="call.view",
+            title=lambda call: call.title,
+            url=lambda call: url_for("repository.call", slug=call.slug),
+            public_id=lambda call: call.slug,
+            in_sitemap=True,
+        ),
+        Kind(
             name="review",
             model=Review,
             label=_l("Review"),
@@ -44,7 +55,7 @@ feature = Feature(
     ),
     permissions=PERMISSIONS,
     navigation=(Link(_l("Practices"), "repository.index"),),
-    panels={"home": panels.newest, "objective": panels.on_objective},
+    panels={"home": panels.home, "objective": panels.objective, "about": panels.about},
     waiting=panels.waiting,
     exchange=(exchange,),
     sample=sample.load,

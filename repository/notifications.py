@@ -7,7 +7,7 @@ from hub.db import db
 from hub.notifications import tell
 from hub.policy import Actor
 from hub.workflow import Transition
-from repository.models import Practice, Review
+from repository.models import Call, Practice, Review
 
 
 def moved(actor: Actor, practice: Practice, step: Transition, comment: str) -> None:
@@ -41,6 +41,20 @@ def reviews_complete(practice: Practice) -> None:
     """Tell the secretariat that it can decide."""
     for person in _secretariat():
         tell(person, "practice_reviewed", practice, url=f"/practices/{practice.slug}/desk")
+
+
+def call_closes(practice: Practice, call: Call) -> None:
+    """Remind those who write an answer to a call of its deadline."""
+    for writer in practice.writers:
+        tell(
+            writer,
+            "call_closes",
+            practice,
+            call=call.title,
+            closes=call.closes_at.isoformat(),
+            zone=call.time_zone,
+            url=f"/practices/{practice.slug}/status",
+        )
 
 
 def _secretariat() -> list[User]:

@@ -1,7 +1,7 @@
 """Who may do what with practices and reviews."""
 
 from hub.policy import Mine, Related, Role, Rule, SignedIn, Where
-from repository.models import Practice, PracticeAuthor, Review
+from repository.models import Call, Practice, PracticeAuthor, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -32,6 +32,8 @@ PERMISSIONS = {
     "practice.follow": _AUTHORS | _SECRETARIAT,
     "practice.own": _SUBMITTER,
     "practice.decide": _SECRETARIAT,
+    "call.view": Where(Call.status, "published") | _SECRETARIAT,
+    "call.edit": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _SECRETARIAT,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),
 }

@@ -1,5 +1,6 @@
 """Which deeds can be taken back, and what happened after them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
@@ -17,14 +18,13 @@ def is_taken_back(entry: AuditEntry) -> bool:
     return bool(db.session.scalar(select(AuditEntry.id).where(AuditEntry.undoes_id == entry.id)))
 
 
-def recent(actor: Actor, permission: str, limit: int) -> list[AuditEntry]:
-    """The newest deeds that those who hold the permission may still try to take back."""
-    if not can(actor, permission):
-        return []
+def recent(actor: Actor, permissions: Iterable[str], limit: int) -> list[AuditEntry]:
+    """The newest deeds that somebody may still try to take back, of those that ask for one of these permissions."""
+    held = [permission for permission in permissions if can(actor, permission)]
     query = (
         select(WayBack)
         .join(WayBack.entry)
-        .where(WayBack.permission == permission, WayBack.until > clock.now(), audit.stands())
+        .where(WayBack.permission.in_(held), WayBack.until > clock.now(), audit.stands())
     )
     return [way.entry for way in db.session.scalars(query.order_by(WayBack.entry_id.desc()).limit(limit))]
 

@@ -85,13 +85,14 @@ def put_back(changes: Iterable[Change]) -> None:
         if change.before is None:
             db.session.delete(db.session.get_one(_mapper(change.table).class_, change.id))
             db.session.flush()
+            db.session.expire_all()  # lists that held the row would have it deleted a second time
     for change in sorted(all_of_them, key=lambda c: (tables.index(c.table), c.id)):
         if change.after is None:
             db.session.add(_mapper(change.table).class_(**_values(change)))
         elif change.before is not None:
             _restore(change)
         db.session.flush()
-    db.session.expire_all()  # lists of related rows that were loaded before
+    db.session.expire_all()
 
 
 def _restore(change: Change) -> None:

@@ -2,5 +2,6 @@
 
 from repository.api import practices, reviews
 from repository.api.blueprint import api_bp
+from repository.api.calls import calls_bp
 
-__all__ = ["api_bp", "practices", "reviews"]
+__all__ = ["api_bp", "calls_bp", "practices", "reviews"]

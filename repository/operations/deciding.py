@@ -13,6 +13,7 @@ from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice
 from repository.models.version import PUBLISHED, SUBMITTED
+from repository.operations.calling import in_time
 from repository.operations.drafting import missing
 from repository.operations.reviewing import invite_again, lacking_reviewers, lacking_reviews
 from repository.operations.versions import keep_version
@@ -64,8 +65,13 @@ def _publish(practice: Practice) -> None:
     keep_version(practice, PUBLISHED)
 
 
+def _complete_in_time(practice: Practice) -> None:
+    missing(practice)
+    in_time(practice)
+
+
 _BEFORE: dict[str, Callable[[Practice], None]] = {
-    "submit": missing,
+    "submit": _complete_in_time,
     "resubmit": missing,
     "review": _enough_reviewers,
     "approve": _reviews_are_in,

@@ -2,9 +2,12 @@
 
 from flask import Blueprint
 
+from hub.zones import told_zone_day, zone_day
 from repository.workflow import CRITERIA, STATES, TONES
 
 bp = Blueprint("repository", __name__, url_prefix="/practices")
+bp.add_app_template_filter(zone_day)
+bp.add_app_template_filter(told_zone_day)
 
 
 @bp.context_processor

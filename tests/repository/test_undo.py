@@ -214,7 +214,7 @@ def test_after_a_day_it_is_too_late(app: Flask, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(clock, "now", lambda: later)
     with pytest.raises(Conflict, match="within 24 hours only"):
         take_back(secretariat, last_deed())
-    assert recent(secretariat, "practice.decide", 10) == []
+    assert recent(secretariat, ["practice.decide"], 10) == []
 
 
 def test_a_way_back_is_forgotten_a_week_later(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
