@@ -6,15 +6,16 @@ from flask_babel import lazy_gettext as _l
 from hub.feature import Feature, Link
 from hub.kinds import Kind, Ref
 from repository import panels, queries, sample, search
-from repository.api import api_bp, calls_bp
+from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
-from repository.models import Call, Practice, Review
+from repository.models import Call, Collection, Practice, Review
+from repository.panels import curated
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
 feature = Feature(
     name="repository",
-    blueprints=(bp, api_bp, calls_bp),
+    blueprints=(bp, api_bp, calls_bp, collections_bp),
     kinds=(
         Kind(
             name="practice",
@@ -44,6 +45,17 @@ feature = Feature(
             in_sitemap=True,
         ),
         Kind(
+            name="collection",
+            model=Collection,
+            label=_l("Collection"),
+            plural=_l("Collections"),
+            permission="collection.view",
+            title=lambda collection: collection.title,
+            url=lambda collection: url_for("repository.collection", slug=collection.slug),
+            public_id=lambda collection: collection.slug,
+            in_sitemap=True,
+        ),
+        Kind(
             name="review",
             model=Review,
             label=_l("Review"),
@@ -55,7 +67,12 @@ feature = Feature(
     ),
     permissions=PERMISSIONS,
     navigation=(Link(_l("Practices"), "repository.index"),),
-    panels={"home": panels.home, "objective": panels.objective, "about": panels.about},
+    panels={
+        "home": curated.home,
+        "objective": curated.objective,
+        "about": curated.about,
+        "practice_desk": curated.desk,
+    },
     waiting=panels.waiting,
     exchange=(exchange,),
     sample=sample.load,

@@ -1,7 +1,7 @@
 """Who may do what with practices and reviews."""
 
 from hub.policy import Mine, Related, Role, Rule, SignedIn, Where
-from repository.models import Call, Practice, PracticeAuthor, Review
+from repository.models import Call, Collection, Practice, PracticeAuthor, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -34,6 +34,8 @@ PERMISSIONS = {
     "practice.decide": _SECRETARIAT,
     "call.view": Where(Call.status, "published") | _SECRETARIAT,
     "call.edit": _SECRETARIAT,
+    "collection.view": Where(Collection.status, "published") | _SECRETARIAT,
+    "collection.edit": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _SECRETARIAT,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),
 }

@@ -2,8 +2,18 @@
 
 from repository.models.author import PracticeAuthor
 from repository.models.call import Call
+from repository.models.collection import Collection, CollectionItem
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.review import Review
 from repository.models.version import PracticeVersion
 
-__all__ = ["Call", "Practice", "PracticeAuthor", "PracticeOrganization", "PracticeVersion", "Review"]
+__all__ = [
+    "Call",
+    "Collection",
+    "CollectionItem",
+    "Practice",
+    "PracticeAuthor",
+    "PracticeOrganization",
+    "PracticeVersion",
+    "Review",
+]

@@ -1,6 +1,13 @@
 """What people do with practices: draft, decide, review."""
 
 from repository.operations.calling import answer_call, issue_call, leave_call, revise_call, show_call
+from repository.operations.collecting import (
+    begin_collection,
+    collect,
+    leave_out,
+    revise_collection,
+    show_collection,
+)
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
@@ -8,6 +15,8 @@ from repository.operations.reviewing import declare, give_review, invite, keep_r
 
 __all__ = [
     "answer_call",
+    "begin_collection",
+    "collect",
     "create",
     "declare",
     "discard",
@@ -17,10 +26,13 @@ __all__ = [
     "issue_call",
     "keep_review",
     "leave_call",
+    "leave_out",
     "missing",
     "move",
     "revise_call",
+    "revise_collection",
     "show_call",
+    "show_collection",
     "store",
     "withdraw_invitation",
 ]

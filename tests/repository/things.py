@@ -7,7 +7,7 @@ from typing import Any
 from hub import clock
 from hub.auth.models import User
 from repository import operations
-from repository.models import Call
+from repository.models import Call, Collection, Practice
 from tests.factories import user
 
 _numbers = count(1)
@@ -38,3 +38,16 @@ def call(opens: int = -10, closes: int = 20, *, shown: bool = True, by: User | N
 def at(text: str) -> datetime:
     """A moment in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def collection(*practices: Practice, shown: bool = True, by: User | None = None, **special: Any) -> Collection:
+    """A collection of these practices."""
+    secretariat = by or user("secretariat")
+    values = {
+        "title": f"Collection number {next(_numbers)} of the tests",
+        "language": "en",
+        "introduction": "What they **share**.",
+        "items": [{"practice": each.slug, "sentence": f"Worth noting of {each.id}"} for each in practices],
+    }
+    made = operations.begin_collection(secretariat, values | special)
+    return operations.show_collection(secretariat, made, shown=True) if shown else made

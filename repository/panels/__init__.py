@@ -3,48 +3,22 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from hub.db import db
 from hub.feature import Waiting
 from hub.policy import Actor, can
 from repository import queries
 from repository.models import Practice
-from repository.queries import calls
 
 SHOWN = 5
 
 
-def home() -> str:
-    """The home page: what was published last, and calls that are open."""
-    return newest() + calls_panel()
-
-
-def objective(code: str) -> str:
-    """The page of an objective: its newest practices, and open calls on it."""
-    return on_objective(code) + calls_panel(code)
-
-
-def about(kind: str, thing_id: int) -> str:
-    """The page of a practice: the call that it answered."""
-    if kind != "practice":
-        return ""
-    practice = db.session.get_one(Practice, thing_id)
-    call = practice.call if practice.call and practice.call.is_public else None
-    return render_template("repository/_part_of.html", call=call)
-
-
 def newest() -> str:
-    """What was published last."""
+    """The home page: what was published last."""
     return render_template("repository/_newest.html", practices=queries.newest(SHOWN))
 
 
 def on_objective(code: str) -> str:
-    """The newest practices on an objective."""
+    """The page of an objective: its newest practices."""
     return render_template("repository/_on_objective.html", practices=queries.on_objective(code, SHOWN), code=code)
-
-
-def calls_panel(code: str | None = None) -> str:
-    """Calls that are open, on an objective where it is given."""
-    return render_template("repository/_open_calls.html", calls=calls.open_calls(SHOWN, code))
 
 
 def waiting(actor: Actor) -> list[Waiting]:
