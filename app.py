@@ -19,8 +19,20 @@ from hub.openapi.feature import feature as openapi
 from hub.pages.feature import feature as pages
 from hub.search.feature import feature as search
 from hub.taxonomy.feature import feature as taxonomy
+from hub.undo.feature import feature as undo
 
-FEATURES = (pages, taxonomy, repository.feature, experts.feature, discussions.feature, search, auth, files, openapi)
+FEATURES = (
+    pages,
+    taxonomy,
+    repository.feature,
+    experts.feature,
+    discussions.feature,
+    search,
+    auth,
+    files,
+    undo,
+    openapi,
+)
 PARTS = (assets, error_pages, sessions, i18n, kept, guest_pages, security, guard, panels)
 """In this order before a request, in the other after it: a kept page is kept before it is compressed."""
 

@@ -48,6 +48,9 @@ class Kind:
     lapsed: Callable[[], Iterable[int]] | None = None
     """Ids of things that time alone has taken out of search, before the worker noticed."""
 
+    parts: Callable[[Any], Iterable[Ref]] = lambda thing: ()
+    """What belongs to a thing, so that deeds on it count as deeds on the thing (see `hub.undo`)."""
+
     def ref(self, thing: Base) -> Ref:
         return Ref(self.name, thing.id)
 

@@ -30,7 +30,8 @@ def unique_slug(model: Any, text: str, *conditions: Any) -> str:
 RESERVED = frozenset(
     {
         "new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people",
-        "adaptations", "compare", "review-rules", "reviews", "unconfirmed",
+        "adaptations", "calls", "collections", "compare", "figures", "reasons", "review-rules", "reviews",
+        "unconfirmed",
     }
 )  # fmt: skip
 """Words that addresses use for themselves."""

@@ -4,18 +4,18 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from hub.feature import Feature, Link
-from hub.kinds import Kind
+from hub.kinds import Kind, Ref
 from repository import panels, queries, sample, search
-from repository.api import api_bp
+from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
-from repository.models import Practice, Review
-from repository.panels import life
+from repository.models import Call, Collection, Practice, Review
+from repository.panels import curated, life
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
 feature = Feature(
     name="repository",
-    blueprints=(bp, api_bp),
+    blueprints=(bp, api_bp, calls_bp, collections_bp),
     kinds=(
         Kind(
             name="practice",
@@ -31,6 +31,29 @@ feature = Feature(
             audience=search.audience,
             in_sitemap=True,
             hit_template="repository/_hit.html",
+            parts=lambda practice: [Ref("review", review.id) for review in practice.reviews],
+        ),
+        Kind(
+            name="call",
+            model=Call,
+            label=_l("Call for practices"),
+            plural=_l("Calls for practices"),
+            permission="call.view",
+            title=lambda call: call.title,
+            url=lambda call: url_for("repository.call", slug=call.slug),
+            public_id=lambda call: call.slug,
+            in_sitemap=True,
+        ),
+        Kind(
+            name="collection",
+            model=Collection,
+            label=_l("Collection"),
+            plural=_l("Collections"),
+            permission="collection.view",
+            title=lambda collection: collection.title,
+            url=lambda collection: url_for("repository.collection", slug=collection.slug),
+            public_id=lambda collection: collection.slug,
+            in_sitemap=True,
         ),
         Kind(
             name="review",
@@ -44,7 +67,13 @@ feature = Feature(
     ),
     permissions=PERMISSIONS,
     navigation=(Link(_l("Practices"), "repository.index"),),
-    panels={"home": panels.newest, "objective": panels.on_objective, "practice_upkeep": life.upkeep},
+    panels={
+        "home": curated.home,
+        "objective": curated.objective,
+        "about": curated.about,
+        "practice_desk": curated.desk,
+        "practice_upkeep": life.upkeep,
+    },
     waiting=panels.waiting,
     exchange=(exchange,),
     sample=sample.load,

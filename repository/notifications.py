@@ -10,7 +10,7 @@ from hub.db import db
 from hub.notifications import tell
 from hub.policy import Actor, can
 from hub.workflow import Transition
-from repository.models import DecisionLetter, Practice, PracticePoint, PracticeUpdate, Review
+from repository.models import Call, DecisionLetter, Practice, PracticePoint, PracticeUpdate, Review
 from repository.models.review import INVITED
 
 
@@ -85,6 +85,20 @@ def stepped_back(review: Review, reason: str, following: User | None) -> None:
 def reviews_complete(practice: Practice) -> None:
     """Tell the secretariat that it can decide."""
     _tell_secretariat(practice, "practice_reviewed")
+
+
+def call_closes(practice: Practice, call: Call) -> None:
+    """Remind those who write an answer to a call of its deadline."""
+    for writer in practice.writers:
+        tell(
+            writer,
+            "call_closes",
+            practice,
+            call=call.title,
+            closes=call.closes_at.isoformat(),
+            zone=call.time_zone,
+            url=f"/practices/{practice.slug}/status",
+        )
 
 
 def update_submitted(practice: Practice) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, Mine, Related, Role, Rule, SignedIn, Where
-from repository.models import Practice, PracticeAuthor, PracticeUpdate, Review
+from repository.models import Call, Collection, Practice, PracticeAuthor, PracticeUpdate, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -76,6 +76,10 @@ PERMISSIONS = {
     "practice.update": _AUTHORS & _PUBLIC,
     "practice.confirm": (_AUTHORS | _SECRETARIAT) & _PUBLIC,
     "practice.decide": _DECIDING,
+    "call.view": Where(Call.status, "published") | _SECRETARIAT,
+    "call.edit": _SECRETARIAT,
+    "collection.view": Where(Collection.status, "published") | _SECRETARIAT,
+    "collection.edit": _SECRETARIAT,
     "update.view": _of_its_practice(_AUTHORS) | _SECRETARIAT,
     "update.write": _of_its_practice(_AUTHORS & _PUBLIC),
     "update.decide": _of_its_practice(_PUBLIC) & _SECRETARIAT,

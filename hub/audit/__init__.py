@@ -1,14 +1,18 @@
-"""The audit log: who did what to what, and when. Written in the transaction of the deed; never changed."""
+"""The audit log: who did what to what, and when. Written in the transaction of the deed; never changed.
+
+A deed that was taken back stays in the log; a later entry says so (`undoes_id`).
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, and_, exists, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from hub import clock, kinds
 from hub.auth.models import User
 from hub.db import Base, db
+from hub.kinds import Ref
 from hub.policy import Actor
 
 
@@ -24,6 +28,7 @@ class AuditEntry(Base):
     kind: Mapped[str | None] = mapped_column(String(40))
     thing_id: Mapped[int | None]
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("audit_entry.id"), unique=True)
     actor: Mapped[User | None] = relationship()
 
 
@@ -48,7 +53,26 @@ def _name(thing: Base) -> str:
     return kind.name if kind else thing.__tablename__
 
 
+def record_undo(actor: Actor, entry: AuditEntry) -> None:
+    """Note that a deed was taken back; the database lets only one such entry through."""
+    undo = AuditEntry(actor_id=actor.id, action="undo", kind=entry.kind, thing_id=entry.thing_id, undoes_id=entry.id)
+    db.session.add(undo)
+    db.session.flush()
+
+
+def stands() -> ColumnElement[bool]:
+    """Condition on entries: a deed that nobody took back (and not the entry that takes one back)."""
+    undo = aliased(AuditEntry)
+    return and_(AuditEntry.undoes_id.is_(None), ~exists().where(undo.undoes_id == AuditEntry.id))
+
+
 def history(thing: Base) -> list[AuditEntry]:
-    """The deeds on a thing, oldest first."""
-    query = select(AuditEntry).where(AuditEntry.kind == _name(thing), AuditEntry.thing_id == thing.id)
-    return list(db.session.scalars(query.order_by(AuditEntry.id)))
+    """The deeds on a thing, oldest first, without those that were taken back."""
+    mine = (AuditEntry.kind == _name(thing)) & (AuditEntry.thing_id == thing.id)
+    return list(db.session.scalars(select(AuditEntry).where(mine, stands()).order_by(AuditEntry.id)))
+
+
+def thing_of(entry: AuditEntry) -> Any | None:
+    """What a deed was done to, where that is a thing of a kind and still there."""
+    known = any(kind.name == entry.kind for kind in kinds.all_kinds())
+    return kinds.resolve(Ref(str(entry.kind), entry.thing_id)) if known and entry.thing_id else None

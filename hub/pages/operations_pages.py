@@ -20,8 +20,8 @@ bp = Blueprint("operations", __name__)
 
 BLOCK = 10_000
 """How many ids a block of the site map covers."""
-MAX_BLOCKS = 4
-"""A site map holds 50,000 addresses at most; with more blocks than this, it becomes a list of site maps."""
+MOST = 50_000
+"""How many addresses one site map may hold; a larger hub gets a list of site maps."""
 BATCH = 500
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -67,8 +67,9 @@ def robots() -> Response:
 @public
 def sitemap() -> Response:
     """The addresses of all that a guest may read, experts left out: their profiles are not for harvesting."""
-    blocks = [(kind, number) for kind in kinds.all_kinds() if kind.in_sitemap for number in range(_blocks(kind))]
-    if len(blocks) <= MAX_BLOCKS:
+    shown = [kind for kind in kinds.all_kinds() if kind.in_sitemap]
+    blocks = [(kind, number) for kind in shown for number in range(_blocks(kind))]
+    if sum(_highest_id(kind) for kind in shown) < MOST:
         home = current_app.config["HUB_BASE_URL"] + "/"
         return _answer("urlset", "url", _all_of(home, blocks))
     parts = (url_for("operations.sitemap_block", kind=kind.name, number=n, _external=True) for kind, n in blocks)
@@ -85,9 +86,12 @@ def sitemap_block(kind: str, number: int) -> Response:
     return _answer("urlset", "url", _addresses(found, number))
 
 
+def _highest_id(kind: Kind) -> int:
+    return int(db.session.scalar(select(func.max(kind.model.id))) or 0)
+
+
 def _blocks(kind: Kind) -> int:
-    highest = db.session.scalar(select(func.max(kind.model.id))) or 0
-    return int(highest) // BLOCK + 1
+    return _highest_id(kind) // BLOCK + 1
 
 
 def _all_of(home: str, blocks: list[tuple[Kind, int]]) -> Iterator[str]:

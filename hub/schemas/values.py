@@ -81,8 +81,10 @@ class Moment(fields.AwareDateTime):
 class Day(fields.Date):
     """A day, ISO 8601."""
 
-    def __init__(self, label: Words, help: Words = "", *, section: Words = "", **kwargs: Any) -> None:
-        super().__init__(format="iso", **shown(kwargs, label, help, section=section, widget="date"))
+    def __init__(
+        self, label: Words, help: Words = "", *, section: Words = "", needed: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(format="iso", **shown(kwargs, label, help, section=section, needed=needed, widget="date"))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, str) and not value.strip():

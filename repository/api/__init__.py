@@ -2,5 +2,7 @@
 
 from repository.api import decisions, past, practices, reviews, rules, updating
 from repository.api.blueprint import api_bp
+from repository.api.calls import calls_bp
+from repository.api.collections import collections_bp
 
-__all__ = ["api_bp", "decisions", "past", "practices", "reviews", "rules", "updating"]
+__all__ = ["api_bp", "calls_bp", "collections_bp", "decisions", "past", "practices", "reviews", "rules", "updating"]

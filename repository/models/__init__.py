@@ -2,6 +2,8 @@
 
 from repository.models.address import PracticeAddress
 from repository.models.author import PracticeAuthor
+from repository.models.call import Call
+from repository.models.collection import Collection, CollectionItem
 from repository.models.decision import DecisionLetter, PracticePoint
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.review import Review
@@ -10,6 +12,9 @@ from repository.models.update import PracticeUpdate
 from repository.models.version import PracticeVersion
 
 __all__ = [
+    "Call",
+    "Collection",
+    "CollectionItem",
     "DecisionLetter",
     "Practice",
     "PracticeAddress",

@@ -16,6 +16,7 @@ from repository.models.rules import DEFAULT, ReviewRules, Rules
 
 if TYPE_CHECKING:
     from repository.models.author import PracticeAuthor
+    from repository.models.call import Call
     from repository.models.review import Review
     from repository.models.version import PracticeVersion
 
@@ -77,6 +78,8 @@ class Practice(Tagged, Timestamped, Base):
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     status: Mapped[str] = mapped_column(String(20), default="draft")
     submitter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    call_id: Mapped[int | None] = mapped_column(ForeignKey("practice_call.id"), index=True)
+    """The call for practices that it answers."""
     round: Mapped[int] = mapped_column(default=0)
     """The number of the review round; each return to review begins a new one."""
     rules_id: Mapped[int | None] = mapped_column(ForeignKey("review_rules.id"))
@@ -119,6 +122,7 @@ class Practice(Tagged, Timestamped, Base):
     donors = OrganizationList("donor")
 
     submitter: Mapped[User | None] = relationship()
+    call: Mapped["Call | None"] = relationship()
     kept_rules: Mapped[ReviewRules | None] = relationship()
     organization_links: Mapped[list[PracticeOrganization]] = relationship(
         cascade="all, delete-orphan",

@@ -9,10 +9,12 @@ from hub import audit, clock
 from hub.db import transactional
 from hub.errors import Conflict, Invalid
 from hub.policy import Actor, require
+from hub.undo import undoable
 from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice
 from repository.models.version import PUBLISHED, SUBMITTED
+from repository.operations.calling import in_time
 from repository.operations.drafting import missing
 from repository.operations.reviewing import (
     ask_planned,
@@ -29,6 +31,7 @@ from repository.workflow import LETTERS, WORKFLOW
 
 
 @transactional
+@undoable("practice.decide")
 def move(
     actor: Actor,
     practice: Practice,
@@ -109,8 +112,13 @@ def _publish(practice: Practice) -> None:
     keep_version(practice, PUBLISHED)
 
 
+def _complete_in_time(practice: Practice) -> None:
+    missing(practice)
+    in_time(practice)
+
+
 _BEFORE: dict[str, Callable[[Practice], None]] = {
-    "submit": missing,
+    "submit": _complete_in_time,
     "resubmit": _ready_again,
     "review": _enough_reviewers,
     "approve": _reviews_are_in,

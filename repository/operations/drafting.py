@@ -11,6 +11,7 @@ from hub.errors import Conflict, Overtaken
 from hub.files.operations import take_off
 from hub.policy import Actor, can, require
 from hub.taxonomy.organizations import find_or_add_all
+from hub.undo import undoable
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS, ORGANIZATION_FIELDS
 from repository.models.version import PUBLISHED
@@ -33,6 +34,7 @@ def create(actor: Actor, values: Mapping[str, Any]) -> Practice:
 
 
 @transactional
+@undoable("practice.decide")
 def edit(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: int | None = None) -> Practice:
     """Change a practice. `seen` is the version that the editor looked at.
 

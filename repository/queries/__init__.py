@@ -78,7 +78,9 @@ def load(ids: Sequence[int]) -> list[Practice]:
 
 def readable(actor: Actor) -> Select[tuple[Practice]]:
     """All practices that the actor may open, the newest first."""
-    query = visible(actor, Practice, "practice.view").options(selectinload(Practice.attachments))
+    query = visible(actor, Practice, "practice.view").options(
+        selectinload(Practice.attachments), selectinload(Practice.call)
+    )
     return query.order_by(Practice.published_at.desc().nulls_last(), Practice.id.desc())
 
 

@@ -23,6 +23,10 @@ class PracticeOut(PracticeSchema):
     slug = fields.String(dump_only=True)
     status = fields.String(dump_only=True, metadata=one_of(*STATES))
     url = fields.Function(lambda practice: page_url("repository.show", slug=practice.slug), metadata=PAGE)
+    call = fields.Function(
+        lambda practice: practice.call.slug if practice.call and practice.call.is_public else None,
+        metadata={"type": ["string", "null"], "description": _l("The call for practices that it answers.")},
+    )
     published_at = Time(allow_none=True)
     updated_at = Time()
     confirmed_at = Time(allow_none=True)

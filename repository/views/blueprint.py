@@ -4,12 +4,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hub.i18n import listed
+from hub.zones import told_zone_day, zone_day
 from repository.models import Review
 from repository.operations.reviewing.completeness import in_words
 from repository.queries.past import Moved, Withdrawn
 from repository.workflow import RECOMMENDATIONS, REFUSALS, STATES, TONES
 
 bp = Blueprint("repository", __name__, url_prefix="/practices")
+bp.add_app_template_filter(zone_day)
+bp.add_app_template_filter(told_zone_day)
 
 
 @bp.context_processor

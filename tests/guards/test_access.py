@@ -28,7 +28,7 @@ OPEN_TO_STRANGERS = {
 }
 """The only addresses that change something for people who are not signed in."""
 
-ASKING = {"can": 1, "require": 1, "visible": 2, "access": 0, "explain": 0}
+ASKING = {"can": 1, "require": 1, "visible": 2, "access": 0, "explain": 0, "undoable": 0}
 """Functions that take the name of a permission, and at which place."""
 
 

@@ -47,6 +47,7 @@ def test_the_site_map_names_what_a_guest_may_read(client: HubClient) -> None:
 
 def test_the_site_map_of_a_large_hub_has_parts(client: HubClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(operations_pages, "BLOCK", 2)
+    monkeypatch.setattr(operations_pages, "MOST", 9)
     monkeypatch.setattr(operations_pages, "BATCH", 1)
     things = [practice() for _n in range(9)]
     parts = addresses(client, "/sitemap.xml")

@@ -7,6 +7,7 @@ from hub.auth.models import User
 from hub.db import db, transactional
 from hub.errors import Conflict
 from hub.policy import Actor, require
+from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice, Review
 from repository.models.review import COUNTING, EXPIRED, INVITED, PLANNED, SUBMITTED
@@ -17,6 +18,7 @@ from repository.workflow import STATES_WITH_REVIEWERS
 
 
 @transactional
+@undoable("practice.decide")
 def invite(actor: Actor, practice: Practice, reviewer: User) -> Review:
     """Ask somebody to review the practice in its present round.
 
@@ -63,6 +65,7 @@ def _ask(review: Review) -> None:
 
 
 @transactional
+@undoable("practice.decide")
 def withdraw_invitation(actor: Actor, review: Review) -> None:
     """Take back an invitation that has not led to a review."""
     require(actor, "practice.decide", review.practice)
