@@ -31,6 +31,8 @@ def handler(name: str, *, batch: int = 1, slow: bool = False) -> Callable[[Run],
     """Name the function that does the jobs of this name. It must be idempotent."""
 
     def register(run: Run) -> Run:
+        if name in HANDLERS:
+            raise ValueError(f"two functions want to do the jobs named {name}")
         HANDLERS[name] = Handler(run, batch, slow)
         return run
 

@@ -17,7 +17,7 @@ from repository.queries import updates
 from repository.workflow import PUBLIC
 from repository.workflow.life import UPKEEP
 
-REMIND_JOB = "repository.remind"
+REMIND_JOB = "practice.still_right"
 
 
 def freshen(practice: Practice, at: datetime) -> None:
