@@ -21,6 +21,7 @@ class PointSchema(BaseSchema):
     """Something that should change."""
 
     field = Choice([("", _l("The practice as a whole")), *FIELDS], _l("What is it about?"), widget="select")
+    field.metadata = {**field.metadata, "preset": True}  # a row with nothing but this is empty
     text = LongText(_l("What should change"), _l("Name no reviewer."), max=2000, needed=True)
 
 

@@ -46,7 +46,9 @@ def review_schema(rules: Rules) -> type[BaseSchema]:
 def _criterion(criterion: Criterion, scores: list[tuple[str, LazyString]]) -> dict[str, fields.Field]:
     label, meaning = LazyString(said, criterion.labels), LazyString(said, criterion.meanings)
     return {
-        f"{criterion.key}_score": Choice(scores, label, meaning, needed=True, section=label),
+        f"{criterion.key}_score": Choice(
+            scores, _l("Score (%(criterion)s)", criterion=label), meaning, needed=True, section=label
+        ),
         f"{criterion.key}_comment": LongText(
             _l("Why? (%(criterion)s)", criterion=label),
             _l("The submitter reads it, without your name."),

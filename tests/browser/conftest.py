@@ -43,11 +43,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the hub: its data below `var`, its log beside it."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="package")
+def address(data_dir: Path) -> Iterator[str]:
     """Where the hub is served as people serve it, on a folder of its own, filled and indexed."""
     port = str(_free_port())
     found = f"http://127.0.0.1:{port}"
-    folder = tmp_path_factory.mktemp("browser")
+    folder = data_dir
     settings = {"HUB_DATA_DIR": str(folder / "var"), "HUB_RATE_LIMITS": "off", "HUB_BASE_URL": found}
     command = [str(Path(sys.executable).with_name("hub")), "serve", "--prepare", "--workers", "1", "--port", port]
     with (folder / "log").open("wb") as log:

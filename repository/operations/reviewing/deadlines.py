@@ -90,7 +90,7 @@ def _remind_due(payloads: list[Payload]) -> None:
 def remind(kind: str, thing_id: int, stage: str, due: str) -> None:
     """Remind of a deadline, once, where it still stands; for the worker."""
     thing: Practice | Review | None = db.session.get(_KINDS[kind], thing_id)
-    if thing is None or not _still_stands(thing, due) or _was_told(thing, stage, due):
+    if thing is None or not _still_stands(thing, due) or _is_stale(thing, stage) or _was_told(thing, stage, due):
         return
     audit.record(SYSTEM, f"{kind}.remind", thing, stage=stage, due=due)
     if isinstance(thing, Practice):
@@ -105,6 +105,13 @@ def _still_stands(thing: Practice | Review, due: str) -> bool:
     practice = thing.practice
     is_asked = practice.status in STATES_WITH_REVIEWERS and thing.round == practice.round and thing.state in OPEN
     return is_asked and iso(thing.deadline) == due
+
+
+def _is_stale(thing: Practice | Review, stage: str) -> bool:
+    """Whether the moment of the next stage has come, as after a time without a worker."""
+    following = {SOON: TODAY, TODAY: OVER}.get(stage)
+    due = thing.due_at if isinstance(thing, Practice) else thing.deadline
+    return following is not None and due is not None and due - _BEFORE[following] <= clock.now()
 
 
 def _was_told(thing: Practice | Review, stage: str, due: str) -> bool:

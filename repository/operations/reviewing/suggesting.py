@@ -13,7 +13,7 @@ from hub.feature import NOTHING_KNOWN, Expertise, expertise_of
 from hub.i18n import coded, label, listed
 from hub.taxonomy import reach, regions_of, with_ancestors
 from repository.models import Practice
-from repository.models.review import COUNTING
+from repository.models.review import COUNTING, EXPIRED
 from repository.operations.reviewing.completeness import needed_reviewers
 from repository.operations.reviewing.conflicts import obstacle_to
 from repository.queries import open_reviews, reviewer_pool
@@ -32,6 +32,8 @@ class Suggestion:
     points: int = 0
     reasons: list[str] = field(default_factory=list)
     fits: bool = False
+    unanswered: bool = False
+    """Whether this person has let an invitation to this round pass."""
 
     @property
     def continent(self) -> str | None:
@@ -80,6 +82,9 @@ def _weighed(practice: Practice, person: User, profile: Expertise, busy: int) ->
         found.note(LANGUAGE, _("Reads %(language)s", language=label("languages", practice.language)))
     if place := _known_place(practice, profile):
         found.note(*place)
+    if any(r.reviewer_id == person.id and r.state == EXPIRED for r in practice.current_reviews):
+        found.unanswered = True
+        found.reasons.append(_("Did not answer an invitation to this review"))
     found.points += OPEN_REVIEW * busy
     found.reasons.append(ngettext("%(num)d open review", "%(num)d open reviews", busy) if busy else _("No open review"))
     return found
@@ -96,13 +101,13 @@ def _known_place(practice: Practice, profile: Expertise) -> tuple[int, str] | No
 
 def _ranked(practice: Practice, possible: list[Suggestion]) -> list[Suggestion]:
     """First those who together would meet the rules, chosen one by one for balance; then the others by their points."""
-    rest = sorted(possible, key=lambda one: (-one.points, one.reviewer.name, one.reviewer.id))
+    rest = sorted(possible, key=lambda one: (one.unanswered, -one.points, one.reviewer.name, one.reviewer.id))
     counting = [review for review in practice.current_reviews if review.state in COUNTING]
     seen = {Suggestion(review.reviewer).continent for review in counting}
     chosen: list[Suggestion] = []
     for kind, number in zip((True, False, None), needed_reviewers(practice), strict=True):
         for _n in range(number):
-            fitting = [one for one in rest if kind is None or one.reviewer.is_un == kind]
+            fitting = [one for one in rest if kind in (None, one.reviewer.is_un) and not one.unanswered]
             if not fitting:
                 break
             best = max(fitting, key=lambda one: one.points + (BALANCE if _balances(one, seen) else 0))

@@ -1,0 +1,137 @@
+"""Reviewers are asked, and say yes or no."""
+
+from typing import Any
+
+import pytest
+
+from hub.auth.operations import create_token
+from hub.errors import Conflict, NotFound
+from repository import operations
+from repository.operations.reviewing import lacking_reviewers, obstacle_to
+from tests.clients import HubClient
+from tests.factories import practice, review, user
+from tests.repository.reviewing import Scene, answers, reviewer
+
+
+@pytest.fixture
+def scene(app: Any) -> Scene:
+    return Scene(summary="The secret text of the practice.")
+
+
+def test_whoever_accepts_declares_first_and_then_sees_the_text(scene: Scene, client: HubClient) -> None:
+    mine = scene.review_of(scene.reviewers[1])
+    browser, path = client.as_(mine.reviewer), f"/practices/reviews/{mine.id}"
+    assert "secret text" not in browser.get(path).text
+    assert browser.get(f"/practices/{scene.practice.slug}").status_code == 404
+    assert browser.post(f"{path}/declaration", data={"interest": "none"}).status_code == 302
+    assert "secret text" in browser.get(path).text
+    assert browser.post(f"{path}/declaration", data={"interest": "none"}).status_code == 409
+
+
+@pytest.mark.parametrize("reason", ["busy", "field", "other", "conflict"])
+def test_whoever_refuses_says_why_and_the_secretariat_is_told_whom_to_ask_next(
+    scene: Scene, client: HubClient, mails: Any, reason: str
+) -> None:
+    following = reviewer(name="Nora Next")
+    mine = scene.review_of(scene.reviewers[1])
+    browser, path = client.as_(mine.reviewer), f"/practices/reviews/{mine.id}/refusal"
+    assert browser.post(path, data={"comment": "No reason chosen"}).status_code == 422
+    form = {"reason": reason, "comment": "On mission.", "suggestion": "Somebody else"}
+    assert browser.post(path, data=form).status_code == 302
+    assert mine.state == ("conflicted" if reason == "conflict" else "declined")
+    desk = client.as_(scene.secretariat).get(f"/practices/{scene.practice.slug}/desk").text
+    assert "On mission." in desk and "Somebody else" in desk and "1 reviewer from elsewhere" in desk
+    told = [str(mail) for mail in mails() if mail["To"] == scene.secretariat.email]
+    assert "stepped back" in told[-1] and following.name in told[-1]
+    assert browser.post(path, data=form).status_code == 409
+    assert "secret text" not in browser.get(f"/practices/reviews/{mine.id}").text
+    with pytest.raises(Conflict):
+        operations.invite(scene.secretariat, scene.practice, mine.reviewer)
+
+
+def test_whoever_has_accepted_may_still_step_back_until_the_review_is_in(scene: Scene) -> None:
+    first, second = (scene.review_of(person) for person in scene.reviewers[:2])
+    for mine in (first, second):
+        operations.declare(mine.reviewer, mine, conflict=None)
+    operations.refuse(first.reviewer, first, {"reason": "busy"})
+    operations.give_review(second.reviewer, second, answers(second))
+    with pytest.raises(Conflict):
+        operations.refuse(second.reviewer, second, {"reason": "busy"})
+    assert lacking_reviewers(scene.practice) == "1 reviewer from the United Nations"
+
+
+def test_nobody_answers_for_a_reviewer(scene: Scene, client: HubClient) -> None:
+    mine = scene.review_of(scene.reviewers[0])
+    for other in (scene.secretariat, scene.submitter, scene.reviewers[1], user()):
+        path = f"/practices/reviews/{mine.id}/refusal"
+        assert client.as_(other).post(path, data={"reason": "busy"}).status_code == 404
+    assert client.post(f"/practices/reviews/{mine.id}/refusal").status_code in (302, 401)
+    with pytest.raises(NotFound):
+        operations.refuse(scene.submitter, mine, {"reason": "busy"})
+    assert mine.state == "invited"
+
+
+def test_programs_accept_refuse_and_read_what_is_asked(scene: Scene, client: HubClient) -> None:
+    un, other = (client.api(create_token(person, label="test", scope="write")) for person in scene.reviewers[:2])
+    (asked,) = un.get("/practices/reviews/mine").json["items"]
+    assert asked["state"] == "invited" and asked["answer_by"] < asked["due_at"]
+    assert asked["criteria"][0] == "implemented"
+    address = f"/practices/reviews/{asked['id']}"
+    assert un.post(f"{address}/refusal", json={"reason": "lazy"}).status_code == 422
+    assert other.post(f"{address}/refusal", json={"reason": "busy"}).status_code == 404
+    assert un.post(f"{address}/refusal", json={"reason": "busy"}).json["state"] == "declined"
+    assert un.post(f"{address}/declaration", json={"interest": "none"}).status_code == 409
+    (asked,) = other.get("/practices/reviews/mine").json["items"]
+    address = f"/practices/reviews/{asked['id']}"
+    assert other.post(f"{address}/declaration", json={"interest": "yes", "conflict": "Mine"}).json["state"] == (
+        "conflicted"
+    )
+    desk = client.api(create_token(scene.secretariat, label="test", scope="read"))
+    told = {one["reviewer"]: one for one in desk.get(f"/practices/{scene.practice.slug}/reviews").json["items"]}
+    assert told[scene.reviewers[0].name]["refusal"]["reason"] == "busy"
+    assert told[scene.reviewers[1].name]["conflict"] == "Mine"
+
+
+def test_an_invitation_of_an_earlier_round_or_state_cannot_be_answered(app: Any) -> None:
+    late = review(practice("declined"))
+    with pytest.raises(Conflict):
+        operations.refuse(late.reviewer, late, {"reason": "busy"})
+
+
+def test_reviewers_of_the_last_round_are_invited_again_when_the_review_begins(scene: Scene, mails: Any) -> None:
+    scene.all_give("changes", "changes", "decline")
+    extra = reviewer()
+    operations.invite(scene.secretariat, scene.practice, extra)
+    review_of_extra = scene.review_of(extra)
+    operations.declare(extra, review_of_extra, conflict=None)
+    operations.give_review(extra, review_of_extra, answers(review_of_extra))
+    scene.decide("changes_requested", "Shorter.")
+    before = len(mails())
+    operations.move(scene.submitter, scene.practice, "submitted")
+    scene.decide("screening")
+    assert {r.state for r in scene.practice.current_reviews} == {"planned"}
+    with pytest.raises(Conflict):
+        operations.declare(extra, scene.review_of(extra), conflict=None)
+    told = {mail["To"] for mail in mails()[before:]}
+    assert not told & {person.email for person in scene.reviewers}
+    scene.decide("under_review")
+    assert {r.state for r in scene.practice.current_reviews} == {"invited"}
+    subjects = {mail["To"]: mail["Subject"] for mail in mails()[before:]}
+    assert all("review again" in subjects[person.email] for person in (*scene.reviewers, extra))
+
+
+def test_who_has_got_a_conflict_meanwhile_is_not_asked_again(scene: Scene) -> None:
+    scene.all_give("changes", "changes", "changes")
+    scene.decide("changes_requested", "Shorter.")
+    values = {"partners": [{"name": scene.reviewers[2].organization, "category": "academia"}]}
+    operations.edit(scene.submitter, scene.practice, values)
+    operations.move(scene.submitter, scene.practice, "submitted")
+    assert {r.reviewer_id for r in scene.practice.current_reviews} == {p.id for p in scene.reviewers[:2]}
+    assert obstacle_to(scene.practice, scene.reviewers[2])
+
+
+def test_the_rules_decide_whether_reviewers_learn_who_submits(app: Any, client: HubClient) -> None:
+    hidden = Scene()
+    mine = hidden.review_of(hidden.reviewers[0])
+    page = client.as_(mine.reviewer).get(f"/practices/reviews/{mine.id}").text
+    assert hidden.submitter.name not in page
