@@ -4,7 +4,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TEXTS := $(wildcard translations/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test sure bench kill migrate texts docs clean
+.PHONY: help run test sure bench assistant kill migrate texts docs clean
 .DELETE_ON_ERROR:
 
 help: ## Say what can be made
@@ -24,6 +24,9 @@ sure: .venv/tools ## Check form, mistakes and types, then run all tests
 
 bench: .venv/tools .venv/translated ## Measure the pages and print a table
 	@$(BIN)/python -m benchmarks
+
+assistant: .venv/tools ## Measure how often the assistant's suggestions are right
+	@$(BIN)/python -m benchmarks.assistant
 
 kill: .venv/tools .venv/translated ## Kill the hub 200 times while it writes, and look for what got lost
 	@$(BIN)/python -m benchmarks.kill --rounds 200

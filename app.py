@@ -11,6 +11,7 @@ import experts
 import repository
 from hub import assets, config, error_pages, feature, guard, guest_pages, i18n, kept, panels, security
 from hub.application import Hub
+from hub.assistant.feature import feature as assistant
 from hub.auth import sessions
 from hub.auth.feature import feature as auth
 from hub.db import db, migrate
@@ -28,6 +29,7 @@ FEATURES = (
     experts.feature,
     discussions.feature,
     search,
+    assistant,
     auth,
     files,
     undo,

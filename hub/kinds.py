@@ -45,6 +45,9 @@ class Kind:
     in_sitemap: bool = False
     audience: Callable[[Any], frozenset[str]] | None = None
     """The search tokens that an actor holds for this kind, e.g. one per space that they may read."""
+    teaches: bool = False
+    """Whether its documents, as far as guests find them, teach the assistant which words go with which codes. Its model
+    tells when a row was last changed (`hub.db.Timestamped`)."""
     lapsed: Callable[[], Iterable[int]] | None = None
     """Ids of things that time alone has taken out of search, before the worker noticed."""
 

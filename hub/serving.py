@@ -15,6 +15,7 @@ from gunicorn.arbiter import Arbiter
 from jinja2 import FileSystemBytecodeCache
 
 from hub import logs
+from hub.assistant.lexicon import lexicon
 from hub.db import db
 from hub.errors import Conflict
 from hub.jobs.process import work
@@ -162,6 +163,7 @@ def serve(app: Flask, *, host: str, port: int, workers: int, threads: int, with_
     """Serve until a signal ends it."""
     logs.to_stderr()
     compile_templates(app)
+    lexicon()  # the workers are forked from here and share it
     with app.app_context():
         db.engine.dispose()  # a connection must not be shared with the forked workers
     Server(app, options(host, port, workers, threads), with_worker=with_worker).run()

@@ -24,6 +24,7 @@ LANGUAGE = Query("lang", _l("The language of labels and messages"), one_of(*LANG
 
 _CORE: dict[str, LazyString] = {
     "search": _l("Search"),
+    "assistant": _l("Suggestions"),
     "taxonomy": _l("Vocabularies"),
     "openapi": _l("This description"),
 }
