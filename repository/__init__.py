@@ -8,7 +8,7 @@ from hub.kinds import Kind
 from repository import panels, queries, sample, search
 from repository.api import api_bp
 from repository.exchange import exchange
-from repository.models import Practice, Review
+from repository.models import Adaptation, Practice, Review
 from repository.panels import life
 from repository.policy import PERMISSIONS
 from repository.views import bp
@@ -33,6 +33,15 @@ feature = Feature(
             hit_template="repository/_hit.html",
         ),
         Kind(
+            name="adaptation",
+            model=Adaptation,
+            label=_l("Adaptation"),
+            plural=_l("Adaptations"),
+            permission="adaptation.view",
+            title=lambda adaptation: adaptation.practice.title,
+            url=lambda adaptation: url_for("repository.adaptation", adaptation_id=adaptation.id),
+        ),
+        Kind(
             name="review",
             model=Review,
             label=_l("Review"),
@@ -44,7 +53,12 @@ feature = Feature(
     ),
     permissions=PERMISSIONS,
     navigation=(Link(_l("Practices"), "repository.index"),),
-    panels={"home": panels.newest, "objective": panels.on_objective, "practice_upkeep": life.upkeep},
+    panels={
+        "home": panels.newest,
+        "objective": panels.on_objective,
+        "practice": life.published,
+        "practice_upkeep": life.upkeep,
+    },
     waiting=panels.waiting,
     exchange=(exchange,),
     sample=sample.load,

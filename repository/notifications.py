@@ -7,7 +7,7 @@ from hub.db import db
 from hub.notifications import tell
 from hub.policy import Actor
 from hub.workflow import Transition
-from repository.models import Practice, PracticeUpdate, Review
+from repository.models import Adaptation, Practice, PracticeUpdate, Review
 
 
 def moved(actor: Actor, practice: Practice, step: Transition, comment: str) -> None:
@@ -65,6 +65,23 @@ def confirmed(practice: Practice) -> None:
     """Tell the secretariat, which asked for an update, that the authors find everything still right."""
     for person in _secretariat():
         tell(person, "practice_confirmed", practice, url=f"/practices/{practice.slug}/desk")
+
+
+def adaptation_told(adaptation: Adaptation) -> None:
+    """Tell the secretariat that an adaptation is to be checked."""
+    for person in _secretariat():
+        tell(person, "adaptation_told", adaptation)
+
+
+def adaptation_decided(actor: Actor, adaptation: Adaptation) -> None:
+    """Tell whoever told it what became of it, and the authors of the practice that it was reused."""
+    author = adaptation.author
+    if author is not None and author.id != actor.id:
+        tell(author, "adaptation_decided", adaptation, status=adaptation.status, comment=adaptation.reason or "")
+    if adaptation.status == "public":
+        for person in adaptation.practice.writers:
+            if person.id not in (actor.id, adaptation.author_id):
+                tell(person, "practice_adapted", adaptation)
 
 
 def _tell_writers(actor: Actor | None, practice: Practice, event: str, **data: str) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from hub.policy import Mine, Related, Role, Rule, SignedIn, Where
-from repository.models import Practice, PracticeAuthor, PracticeUpdate, Review
+from repository.models import Adaptation, Practice, PracticeAuthor, PracticeUpdate, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -16,12 +16,12 @@ def _reviewing(words: str, *states: str) -> Rule:
     )
 
 
-def _of_its_practice(rule: Rule) -> Rule:
-    """A rule about a practice, asked of an update of it."""
+def _of_its_practice(rule: Rule, model: type[PracticeUpdate] | type[Adaptation]) -> Rule:
+    """A rule about a practice, asked of what belongs to it."""
     return Related(
         f"{rule}, of its practice",
-        lambda actor, update: rule.allows(actor, update.practice),
-        lambda actor: PracticeUpdate.practice_id.in_(select(Practice.id).where(rule.filter(actor))),
+        lambda actor, thing: rule.allows(actor, thing.practice),
+        lambda actor: model.practice_id.in_(select(Practice.id).where(rule.filter(actor))),
     )
 
 
@@ -33,6 +33,7 @@ _AUTHORS = _SUBMITTER | Related(
     lambda actor: Practice.authors.any(PracticeAuthor.user_id == actor.id),
 )
 _SECRETARIAT = Role("secretariat")
+_TELLER = Mine(Adaptation.author_id, "whoever told it")
 _DECLARED = _reviewing("a reviewer who declared no conflict of interest", "declared", "submitted")
 
 PERMISSIONS = {
@@ -46,9 +47,15 @@ PERMISSIONS = {
     "practice.decide": _SECRETARIAT,
     "practice.update": _AUTHORS & _PUBLIC,
     "practice.confirm": (_AUTHORS | _SECRETARIAT) & _PUBLIC,
-    "update.view": _of_its_practice(_AUTHORS) | _SECRETARIAT,
-    "update.write": _of_its_practice(_AUTHORS & _PUBLIC),
-    "update.decide": _of_its_practice(_PUBLIC) & _SECRETARIAT,
+    "update.view": _of_its_practice(_AUTHORS, PracticeUpdate) | _SECRETARIAT,
+    "update.write": _of_its_practice(_AUTHORS & _PUBLIC, PracticeUpdate),
+    "update.decide": _of_its_practice(_PUBLIC, PracticeUpdate) & _SECRETARIAT,
+    "practice.adapt": SignedIn() & _PUBLIC,
+    "adaptation.view": (Where(Adaptation.status, "public") & _of_its_practice(_PUBLIC, Adaptation))
+    | _TELLER
+    | _SECRETARIAT,
+    "adaptation.own": _TELLER,
+    "adaptation.decide": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _SECRETARIAT,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),
 }

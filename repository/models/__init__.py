@@ -1,5 +1,6 @@
 """The tables of the repository."""
 
+from repository.models.adaptation import Adaptation
 from repository.models.address import PracticeAddress
 from repository.models.author import PracticeAuthor
 from repository.models.practice import Practice, PracticeOrganization
@@ -8,6 +9,7 @@ from repository.models.update import PracticeUpdate
 from repository.models.version import PracticeVersion
 
 __all__ = [
+    "Adaptation",
     "Practice",
     "PracticeAddress",
     "PracticeAuthor",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -14,6 +14,7 @@ from hub.taxonomy.organizations import Organization
 from hub.taxonomy.tags import CodeList, Tagged
 
 if TYPE_CHECKING:
+    from repository.models.adaptation import Adaptation
     from repository.models.author import PracticeAuthor
     from repository.models.review import Review
     from repository.models.version import PracticeVersion
@@ -127,6 +128,11 @@ class Practice(Tagged, Timestamped, Base):
     versions: Mapped[list["PracticeVersion"]] = relationship(
         back_populates="practice", order_by="PracticeVersion.id", cascade="all, delete-orphan", passive_deletes=True
     )
+    adaptations: Mapped[list["Adaptation"]] = relationship(
+        back_populates="practice", foreign_keys="Adaptation.practice_id", order_by="Adaptation.id", passive_deletes=True
+    )
+    adaptation_count: ClassVar[Mapped[int]]
+    """How many public adaptations it has; asked of the database, see `repository.models.adaptation`."""
 
     attachments: Mapped[list[StoredFile]] = relationship(
         primaryjoin=lambda: (foreign(StoredFile.thing_id) == Practice.id) & (StoredFile.kind == "practice"),

@@ -1,5 +1,6 @@
 """What people do with practices: draft, decide, review."""
 
+from repository.operations.adapting import revise_adaptation, step_adaptation, tell_adaptation
 from repository.operations.addresses import readdress
 from repository.operations.confirming import confirm
 from repository.operations.deciding import move
@@ -20,9 +21,12 @@ __all__ = [
     "missing",
     "move",
     "readdress",
+    "revise_adaptation",
+    "step_adaptation",
     "step_update",
     "store",
     "take_changes_in",
+    "tell_adaptation",
     "withdraw_invitation",
     "write_update",
 ]

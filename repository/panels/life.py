@@ -8,9 +8,19 @@ from hub.auth.actors import current_actor
 from hub.feature import Waiting
 from hub.policy import Actor, can
 from repository.models import Practice
-from repository.queries import updates
+from repository.queries import reuse, updates
 from repository.workflow import PUBLIC
 from repository.workflow.life import UPDATE_STATES, UPDATE_TONES
+
+
+def published(practice: Practice) -> str:
+    """The page of a public practice, below its text: what became of it, and how it is cited."""
+    return render_template(
+        "repository/_published.html",
+        practice=practice,
+        adapted=reuse.adapted_in(practice),
+        origins=reuse.adapted_from(practice),
+    )
 
 
 def upkeep(practice: Practice) -> str:
@@ -52,6 +62,15 @@ def _for_secretariat() -> list[Waiting]:
             _("Decide on an update"), update.practice.title or "", _page("update", update.practice), update.status_since
         )
         for update in updates.submitted()
+    ]
+    found += [
+        Waiting(
+            _("Check an adaptation"),
+            told.practice.title or "",
+            url_for("repository.adaptation", adaptation_id=told.id),
+            told.status_since,
+        )
+        for told in reuse.to_check()
     ]
     number, since = updates.unconfirmed_count()
     if since is not None:

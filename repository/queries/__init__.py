@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload, undefer
 
 from hub.auth.models import User
 from hub.db import db
@@ -39,7 +39,8 @@ def versions(practice: Practice, kind: str) -> list[PracticeVersion]:
 
 def load(ids: Sequence[int]) -> list[Practice]:
     """Practices with what lists and search documents need, in few queries."""
-    return list(db.session.scalars(select(Practice).where(Practice.id.in_(ids))))
+    query = select(Practice).where(Practice.id.in_(ids))
+    return list(db.session.scalars(query.options(undefer(Practice.adaptation_count))))
 
 
 def readable(actor: Actor) -> Select[tuple[Practice]]:

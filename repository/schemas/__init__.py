@@ -1,5 +1,11 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
+from repository.schemas.adaptation import (
+    AdaptationChangeSchema,
+    AdaptationOut,
+    AdaptationOutForAuthor,
+    AdaptationSchema,
+)
 from repository.schemas.address import AddressSchema
 from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
 from repository.schemas.practice import PracticeImportSchema, PracticeSchema
@@ -16,6 +22,10 @@ from repository.schemas.update import UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
 
 __all__ = [
+    "AdaptationChangeSchema",
+    "AdaptationOut",
+    "AdaptationOutForAuthor",
+    "AdaptationSchema",
     "AddressSchema",
     "DeclarationSchema",
     "InvitationSchema",
