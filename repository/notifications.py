@@ -67,6 +67,17 @@ def confirmed(practice: Practice) -> None:
         tell(person, "practice_confirmed", practice, url=f"/practices/{practice.slug}/desk")
 
 
+def withdrawal_asked(practice: Practice) -> None:
+    """Tell the secretariat that the authors want their practice withdrawn."""
+    for person in _secretariat():
+        tell(person, "withdrawal_asked", practice, url=f"/practices/{practice.slug}/withdrawal")
+
+
+def withdrawal_refused(actor: Actor, practice: Practice, comment: str) -> None:
+    """Tell the authors why the practice stays public."""
+    _tell_writers(actor, practice, "withdrawal_refused", comment=comment)
+
+
 def adaptation_told(adaptation: Adaptation) -> None:
     """Tell the secretariat that an adaptation is to be checked."""
     for person in _secretariat():

@@ -83,6 +83,9 @@ class Practice(Tagged, Timestamped, Base):
     published_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     """When somebody last published, changed or confirmed the public text."""
+    withdrawal: Mapped[str | None] = mapped_column(Text)
+    """Why its authors ask for its withdrawal, as long as the secretariat has not decided."""
+    withdrawal_asked_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     title: Mapped[str | None] = mapped_column(String(200))

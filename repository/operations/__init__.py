@@ -8,12 +8,15 @@ from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
 from repository.operations.reviewing import declare, give_review, invite, keep_review, withdraw_invitation
 from repository.operations.updating import step_update, take_changes_in, write_update
+from repository.operations.withdrawing import ask_withdrawal, drop_withdrawal, refuse_withdrawal
 
 __all__ = [
+    "ask_withdrawal",
     "confirm",
     "create",
     "declare",
     "discard",
+    "drop_withdrawal",
     "edit",
     "give_review",
     "invite",
@@ -21,6 +24,7 @@ __all__ = [
     "missing",
     "move",
     "readdress",
+    "refuse_withdrawal",
     "revise_adaptation",
     "step_adaptation",
     "step_update",

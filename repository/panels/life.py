@@ -65,6 +65,15 @@ def _for_secretariat() -> list[Waiting]:
     ]
     found += [
         Waiting(
+            _("Decide on a request for withdrawal"),
+            practice.title or "",
+            _page("withdrawal", practice),
+            practice.withdrawal_asked_at or practice.updated_at,
+        )
+        for practice in updates.to_withdraw()
+    ]
+    found += [
+        Waiting(
             _("Check an adaptation"),
             told.practice.title or "",
             url_for("repository.adaptation", adaptation_id=told.id),

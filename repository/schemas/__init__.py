@@ -20,6 +20,7 @@ from repository.schemas.review import (
 )
 from repository.schemas.update import UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
+from repository.schemas.withdrawal import RefusalSchema, WithdrawalSchema
 
 __all__ = [
     "AdaptationChangeSchema",
@@ -33,6 +34,7 @@ __all__ = [
     "PracticeOut",
     "PracticeOutForEditors",
     "PracticeSchema",
+    "RefusalSchema",
     "ReviewOut",
     "ReviewOutForSecretariat",
     "ReviewOutForSubmitter",
@@ -42,5 +44,6 @@ __all__ = [
     "UpdateSchema",
     "VersionOut",
     "VersionOutWithText",
+    "WithdrawalSchema",
     "shown_to",
 ]

@@ -1,6 +1,6 @@
 """The pages of the repository."""
 
-from repository.views import adapting, deciding, past, reading, reviewing, updating, writing
+from repository.views import adapting, deciding, past, reading, reviewing, updating, withdrawing, writing
 from repository.views.blueprint import bp
 
-__all__ = ["adapting", "bp", "deciding", "past", "reading", "reviewing", "updating", "writing"]
+__all__ = ["adapting", "bp", "deciding", "past", "reading", "reviewing", "updating", "withdrawing", "writing"]
