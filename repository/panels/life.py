@@ -7,19 +7,27 @@ from flask_babel import ngettext
 from hub.auth.actors import current_actor
 from hub.feature import Waiting
 from hub.policy import Actor, can
+from repository import citations
+from repository.citations import apa, schema_org
 from repository.models import Practice
-from repository.queries import reuse, updates
+from repository.queries import reuse, texts, updates
 from repository.workflow import PUBLIC
 from repository.workflow.life import UPDATE_STATES, UPDATE_TONES
 
 
 def published(practice: Practice) -> str:
     """The page of a public practice, below its text: what became of it, and how it is cited."""
+    edition, origins = texts.latest(practice), reuse.adapted_from(practice)
+    citation = citations.of(practice, edition)
     return render_template(
         "repository/_published.html",
         practice=practice,
+        edition=edition,
         adapted=reuse.adapted_in(practice),
-        origins=reuse.adapted_from(practice),
+        origins=origins,
+        reference=apa.reference(citation),
+        json_ld=schema_org.json_ld(practice, citation, origins),
+        months=updates.months_unconfirmed(practice),
     )
 
 

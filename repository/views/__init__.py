@@ -1,6 +1,6 @@
 """The pages of the repository."""
 
-from repository.views import adapting, deciding, past, reading, reviewing, updating, withdrawing, writing
+from repository.views import adapting, citing, deciding, past, reading, reviewing, updating, withdrawing, writing
 from repository.views.blueprint import bp
 
-__all__ = ["adapting", "bp", "deciding", "past", "reading", "reviewing", "updating", "withdrawing", "writing"]
+__all__ = ["adapting", "bp", "citing", "deciding", "past", "reading", "reviewing", "updating", "withdrawing", "writing"]
