@@ -11,6 +11,7 @@ from repository import citations
 from repository.citations import apa, schema_org
 from repository.models import Practice
 from repository.queries import reuse, texts, updates
+from repository.queries.related import places_around, related
 from repository.workflow import PUBLIC
 from repository.workflow.life import UPDATE_STATES, UPDATE_TONES
 
@@ -27,6 +28,8 @@ def published(practice: Practice) -> str:
         origins=origins,
         reference=apa.reference(citation),
         json_ld=schema_org.json_ld(practice, citation, origins),
+        related=related(practice),
+        around=sorted(places_around(practice.countries, practice.regions)),
         months=updates.months_unconfirmed(practice),
     )
 
