@@ -38,6 +38,7 @@ NOTE = "<!-- Written by `python docs/generate.py` from {source}; do not edit. --
 WORKFLOWS: tuple[tuple[str, str, dict[str, Any], Workflow], ...] = (
     ("Practice", "repository/workflow/", repository.workflow.STATES, repository.workflow.WORKFLOW),
     ("Update of a public practice", "repository/workflow/life.py", life.UPDATE_STATES, life.UPDATE_WORKFLOW),
+    ("Adaptation", "repository/workflow/life.py", life.ADAPTATION_STATES, life.ADAPTATION_WORKFLOW),
     ("Expert profile", "experts/workflow.py", experts.workflow.STATES, experts.workflow.WORKFLOW),
     ("Post", "discussions/workflow.py", discussions.workflow.STATES, discussions.workflow.DECISIONS),
 )

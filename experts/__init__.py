@@ -28,6 +28,7 @@ CONTACT = Kind(
 
 feature = Feature(
     name="experts", blueprints=(bp, api_bp), kinds=(EXPERT, CONTACT), permissions=PERMISSIONS,
-    navigation=(Link(_l("Experts"), "experts.index"),), panels={"objective": panels.on_objective},
+    navigation=(Link(_l("Experts"), "experts.index"),),
+    panels={"objective": panels.on_objective, "related": panels.related},
     waiting=panels.waiting, exchange=(exchange,), expertise=expertise, sample=sample.load,
 )  # fmt: skip

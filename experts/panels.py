@@ -1,5 +1,7 @@
 """What the Experts Database shows on pages that are not its own, and what waits in inboxes."""
 
+from collections.abc import Sequence
+
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
@@ -11,6 +13,7 @@ from hub.auth.actors import current_actor
 from hub.auth.models import User
 from hub.db import db
 from hub.feature import Waiting
+from hub.i18n import coded, listed, names
 from hub.policy import Actor, can
 
 
@@ -18,6 +21,25 @@ def on_objective(code: str) -> str:
     """The page of an objective: experts on it."""
     experts, total = queries.for_objective(current_actor(), code)
     return render_template("experts/_on_objective.html", experts=experts, total=total, code=code)
+
+
+def related(objectives: Sequence[str], countries: Sequence[str], regions: Sequence[str]) -> str:
+    """A page about something with these objectives and places: experts on it, each with the reason."""
+    found = [
+        (expert, _shared_objectives(expert, objectives), _known_places(expert, countries, regions))
+        for expert in queries.related(current_actor(), objectives, countries, regions)
+    ]
+    return render_template("experts/_related.html", found=found, objective=objectives[0] if objectives else "")
+
+
+def _shared_objectives(expert: Expert, objectives: Sequence[str]) -> str:
+    return listed(coded("objectives", code) for code in expert.objectives if code in objectives)
+
+
+def _known_places(expert: Expert, countries: Sequence[str], regions: Sequence[str]) -> str:
+    """What the expert knows of these places, in words: countries, or else regions."""
+    known = [code for code in expert.experience_countries if code in countries]
+    return names("countries", known) or names("regions", [code for code in expert.reach if code in regions])
 
 
 def waiting(actor: Actor) -> list[Waiting]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, intersect, or_, select
 
 from experts.models import Contact, Expert
 from experts.policy import lapsed
@@ -60,6 +60,19 @@ def for_objective(actor: Actor, code: str, limit: int = 5) -> tuple[list[Expert]
     query = directory(actor, {"objective": frozenset({code})}, sort="newest")
     total = db.session.scalar(query.order_by(None).with_only_columns(func.count())) or 0
     return list(db.session.scalars(query.limit(limit))), total
+
+
+def related(
+    actor: Actor, objectives: Sequence[str], countries: Sequence[str], regions: Sequence[str], limit: int = 3
+) -> list[Expert]:
+    """Experts on one of these objectives who know one of these places (or any, where none is named), the free first."""
+    tag = Expert.tag_model
+    of = select(tag.owner_id).where(tag.field == "objective", tag.code.in_(objectives))
+    here = or_(and_(tag.field == "country", tag.code.in_(countries)), and_(tag.field == "reach", tag.code.in_(regions)))
+    ids = intersect(of, select(tag.owner_id).where(here)) if countries or regions else of
+    query = visible(actor, Expert, "expert.find").where(Expert.id.in_(ids))
+    free_first = (Expert.availability != "available", Expert.verified_at.desc(), Expert.id.desc())
+    return list(db.session.scalars(query.order_by(*free_first).limit(limit)))
 
 
 def to_verify() -> Select[Any]:

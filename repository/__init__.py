@@ -8,7 +8,7 @@ from hub.kinds import Kind, Ref
 from repository import panels, queries, sample, search
 from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
-from repository.models import Call, Collection, Practice, Review
+from repository.models import Adaptation, Call, Collection, Practice, Review
 from repository.panels import curated, life, tags
 from repository.policy import PERMISSIONS
 from repository.views import bp
@@ -57,6 +57,15 @@ feature = Feature(
             in_sitemap=True,
         ),
         Kind(
+            name="adaptation",
+            model=Adaptation,
+            label=_l("Adaptation"),
+            plural=_l("Adaptations"),
+            permission="adaptation.view",
+            title=lambda adaptation: adaptation.practice.title,
+            url=lambda adaptation: url_for("repository.adaptation", adaptation_id=adaptation.id),
+        ),
+        Kind(
             name="review",
             model=Review,
             label=_l("Review"),
@@ -76,6 +85,7 @@ feature = Feature(
         "practice_upkeep": life.upkeep,
         "practice_form": tags.suggested,
         "practice_check": tags.check,
+        "practice": life.published,
     },
     waiting=panels.waiting,
     exchange=(exchange,),

@@ -10,7 +10,7 @@ from hub.db import db
 from hub.notifications import tell
 from hub.policy import Actor, can
 from hub.workflow import Transition
-from repository.models import Call, DecisionLetter, Practice, PracticePoint, PracticeUpdate, Review
+from repository.models import Adaptation, Call, DecisionLetter, Practice, PracticePoint, PracticeUpdate, Review
 from repository.models.review import INVITED
 
 
@@ -124,6 +124,34 @@ def confirmed(practice: Practice) -> None:
     _tell_secretariat(practice, "practice_confirmed")
 
 
+def withdrawal_asked(practice: Practice) -> None:
+    """Tell the secretariat that the authors want their practice withdrawn."""
+    for person in _deciding(practice):
+        tell(person, "withdrawal_asked", practice, url=f"/practices/{practice.slug}/withdrawal")
+
+
+def withdrawal_refused(actor: Actor, practice: Practice, comment: str) -> None:
+    """Tell the authors why the practice stays public."""
+    _tell_writers(actor, practice, "withdrawal_refused", comment=comment)
+
+
+def adaptation_told(adaptation: Adaptation) -> None:
+    """Tell the secretariat that an adaptation is to be checked."""
+    for person in _secretariat():
+        tell(person, "adaptation_told", adaptation)
+
+
+def adaptation_decided(actor: Actor, adaptation: Adaptation) -> None:
+    """Tell whoever told it what became of it, and the authors of the practice that it was reused."""
+    author = adaptation.author
+    if author is not None and author.id != actor.id:
+        tell(author, "adaptation_decided", adaptation, status=adaptation.status, comment=adaptation.reason or "")
+    if adaptation.status == "public":
+        for person in adaptation.practice.writers:
+            if person.id not in (actor.id, adaptation.author_id):
+                tell(person, "practice_adapted", adaptation)
+
+
 def _tell_writers(actor: Actor | None, practice: Practice, event: str, **data: str) -> None:
     for person in practice.writers:
         if actor is None or person.id != actor.id:
@@ -140,10 +168,13 @@ def _tell_secretariat(practice: Practice, event: str, **data: Any) -> None:
         tell(person, event, practice, url=f"/practices/{practice.slug}/desk", **data)
 
 
+def _secretariat() -> list[User]:
+    return list(db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.id)))
+
+
 def _deciding(practice: Practice) -> list[User]:
     """Those of the secretariat who decide on a practice; one who wrote it is told like other authors."""
-    everybody = db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.id))
-    return [person for person in everybody if can(person, "practice.decide", practice)]
+    return [person for person in _secretariat() if can(person, "practice.decide", practice)]
 
 
 def _day(moment: Any) -> str:

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, Mine, Related, Role, Rule, SignedIn, Where
-from repository.models import Call, Collection, Practice, PracticeAuthor, PracticeUpdate, Review
+from repository.models import Adaptation, Call, Collection, Practice, PracticeAuthor, PracticeUpdate, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -18,12 +18,12 @@ def _reviewing(words: str, *states: str) -> Rule:
     )
 
 
-def _of_its_practice(rule: Rule) -> Rule:
-    """A rule about a practice, asked of an update of it."""
+def _of_its_practice(rule: Rule, model: type[PracticeUpdate] | type[Adaptation]) -> Rule:
+    """A rule about a practice, asked of what belongs to it."""
     return Related(
         f"{rule}, of its practice",
-        lambda actor, update: rule.allows(actor, update.practice),
-        lambda actor: PracticeUpdate.practice_id.in_(select(Practice.id).where(rule.filter(actor))),
+        lambda actor, thing: rule.allows(actor, thing.practice),
+        lambda actor: model.practice_id.in_(select(Practice.id).where(rule.filter(actor))),
     )
 
 
@@ -63,6 +63,7 @@ _DECIDING_ON_ITS_PRACTICE = _SECRETARIAT & Related(
     lambda actor, review: review is None or _is_impartial(actor, review.practice),
     lambda actor: Review.practice.has(_without_own(actor)),
 )
+_TELLER = Mine(Adaptation.author_id, "whoever told it")
 _DECLARED = _reviewing("a reviewer who declared no conflict of interest", "declared", "submitted")
 
 PERMISSIONS = {
@@ -80,9 +81,15 @@ PERMISSIONS = {
     "call.edit": _SECRETARIAT,
     "collection.view": Where(Collection.status, "published") | _SECRETARIAT,
     "collection.edit": _SECRETARIAT,
-    "update.view": _of_its_practice(_AUTHORS) | _SECRETARIAT,
-    "update.write": _of_its_practice(_AUTHORS & _PUBLIC),
-    "update.decide": _of_its_practice(_PUBLIC) & _SECRETARIAT,
+    "update.view": _of_its_practice(_AUTHORS, PracticeUpdate) | _SECRETARIAT,
+    "update.write": _of_its_practice(_AUTHORS & _PUBLIC, PracticeUpdate),
+    "update.decide": _of_its_practice(_PUBLIC, PracticeUpdate) & _SECRETARIAT,
+    "practice.adapt": SignedIn() & _PUBLIC,
+    "adaptation.view": (Where(Adaptation.status, "public") & _of_its_practice(_PUBLIC, Adaptation))
+    | _TELLER
+    | _SECRETARIAT,
+    "adaptation.own": _TELLER,
+    "adaptation.decide": _SECRETARIAT,
     "review.set_rules": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _DECIDING_ON_ITS_PRACTICE,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),

@@ -47,6 +47,7 @@ def document(practice: Practice) -> Document | None:
             "scope": (practice.scope,) if practice.scope else (),
             "year": (str(practice.start_year),) if practice.start_year else (),
             "language": (practice.language or "en",),
+            "reused": ("yes",) if practice.adaptation_count else (),
         },
     )
 

@@ -1,11 +1,12 @@
 """The repository for programs."""
 
-from repository.api import decisions, past, practices, reviews, rules, tagging, updating
+from repository.api import adapting, decisions, past, practices, reviews, rules, tagging, updating, withdrawing
 from repository.api.blueprint import api_bp
 from repository.api.calls import calls_bp
 from repository.api.collections import collections_bp
 
 __all__ = [
+    "adapting",
     "api_bp",
     "calls_bp",
     "collections_bp",
@@ -16,4 +17,5 @@ __all__ = [
     "rules",
     "tagging",
     "updating",
+    "withdrawing",
 ]

@@ -1,5 +1,6 @@
 """The tables of the repository."""
 
+from repository.models.adaptation import Adaptation
 from repository.models.address import PracticeAddress
 from repository.models.author import PracticeAuthor
 from repository.models.call import Call
@@ -12,6 +13,7 @@ from repository.models.update import PracticeUpdate
 from repository.models.version import PracticeVersion
 
 __all__ = [
+    "Adaptation",
     "Call",
     "Collection",
     "CollectionItem",

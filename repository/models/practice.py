@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -15,6 +15,7 @@ from hub.taxonomy.tags import CodeList, Tagged
 from repository.models.rules import DEFAULT, ReviewRules, Rules
 
 if TYPE_CHECKING:
+    from repository.models.adaptation import Adaptation
     from repository.models.author import PracticeAuthor
     from repository.models.call import Call
     from repository.models.review import Review
@@ -90,6 +91,9 @@ class Practice(Tagged, Timestamped, Base):
     published_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     """When somebody last published, changed or confirmed the public text."""
+    withdrawal: Mapped[str | None] = mapped_column(Text)
+    """Why its authors ask for its withdrawal, as long as the secretariat has not decided."""
+    withdrawal_asked_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     title: Mapped[str | None] = mapped_column(String(200))
@@ -137,6 +141,11 @@ class Practice(Tagged, Timestamped, Base):
     versions: Mapped[list["PracticeVersion"]] = relationship(
         back_populates="practice", order_by="PracticeVersion.id", cascade="all, delete-orphan", passive_deletes=True
     )
+    adaptations: Mapped[list["Adaptation"]] = relationship(
+        back_populates="practice", foreign_keys="Adaptation.practice_id", order_by="Adaptation.id", passive_deletes=True
+    )
+    adaptation_count: ClassVar[Mapped[int]]
+    """How many public adaptations it has; asked of the database, see `repository.models.adaptation`."""
 
     attachments: Mapped[list[StoredFile]] = relationship(
         primaryjoin=lambda: (foreign(StoredFile.thing_id) == Practice.id) & (StoredFile.kind == "practice"),

@@ -1,5 +1,6 @@
 """What people do with practices: draft, decide, review."""
 
+from repository.operations.adapting import revise_adaptation, step_adaptation, tell_adaptation
 from repository.operations.addresses import readdress
 from repository.operations.calling import answer_call, issue_call, leave_call, revise_call, show_call
 from repository.operations.collecting import begin_collection, collect, leave_out, revise_collection, show_collection
@@ -19,16 +20,19 @@ from repository.operations.reviewing import (
 )
 from repository.operations.tagging import take_tags
 from repository.operations.updating import step_update, take_changes_in, write_update
+from repository.operations.withdrawing import ask_withdrawal, drop_withdrawal, refuse_withdrawal
 
 __all__ = [
     "answer_call",
     "answer_points",
+    "ask_withdrawal",
     "begin_collection",
     "collect",
     "confirm",
     "create",
     "declare",
     "discard",
+    "drop_withdrawal",
     "edit",
     "give_review",
     "invite",
@@ -40,15 +44,19 @@ __all__ = [
     "move",
     "readdress",
     "refuse",
+    "refuse_withdrawal",
+    "revise_adaptation",
     "revise_call",
     "revise_collection",
     "set_rules",
     "show_call",
     "show_collection",
+    "step_adaptation",
     "step_update",
     "store",
     "take_changes_in",
     "take_tags",
+    "tell_adaptation",
     "withdraw_invitation",
     "write_update",
 ]

@@ -117,11 +117,21 @@ def _complete_in_time(practice: Practice) -> None:
     in_time(practice)
 
 
+def _was_public(practice: Practice) -> None:
+    if practice.published_at is None:
+        raise Conflict(_("This practice was never public, so it cannot be published again."))
+
+
+def _archived(practice: Practice) -> None:
+    practice.withdrawal = practice.withdrawal_asked_at = None
+
+
 _BEFORE: dict[str, Callable[[Practice], None]] = {
     "submit": _complete_in_time,
     "resubmit": _ready_again,
     "review": _enough_reviewers,
     "approve": _reviews_are_in,
+    "restore": _was_public,
 }
 
 _AFTER: dict[str, Callable[[Practice], None]] = {
@@ -129,10 +139,16 @@ _AFTER: dict[str, Callable[[Practice], None]] = {
     "resubmit": _resubmitted,
     "review": ask_planned,
     "publish": _publish,
+    "archive": _archived,
+    "restore": _publish,
 }
 
 
 def open_steps(actor: Actor, practice: Practice) -> list[Transition]:
     """The steps that this person may take now; those that still lack something are left out."""
-    lacking = {"review": lacking_reviewers(practice), "approve": lacking_reviews(practice)}
+    lacking = {
+        "review": lacking_reviewers(practice),
+        "approve": lacking_reviews(practice),
+        "restore": practice.published_at is None,
+    }
     return [step for step in WORKFLOW.open_to(actor, practice) if not lacking.get(step.name)]

@@ -7,10 +7,31 @@ from flask_babel import ngettext
 from hub.auth.actors import current_actor
 from hub.feature import Waiting
 from hub.policy import Actor, can
+from repository import citations
+from repository.citations import apa, schema_org
 from repository.models import Practice
-from repository.queries import updates
+from repository.queries import reuse, texts, updates
+from repository.queries.related import places_around, related
 from repository.workflow import PUBLIC
 from repository.workflow.life import UPDATE_STATES, UPDATE_TONES
+
+
+def published(practice: Practice) -> str:
+    """The page of a public practice, below its text: what became of it, and how it is cited."""
+    edition, origins = texts.latest(practice), reuse.adapted_from(practice)
+    citation = citations.of(practice, edition)
+    return render_template(
+        "repository/_published.html",
+        practice=practice,
+        edition=edition,
+        adapted=reuse.adapted_in(practice),
+        origins=origins,
+        reference=apa.reference(citation),
+        json_ld=schema_org.json_ld(practice, citation, origins),
+        related=related(practice),
+        around=sorted(places_around(practice.countries, practice.regions)),
+        months=updates.months_unconfirmed(practice),
+    )
 
 
 def upkeep(practice: Practice) -> str:
@@ -52,6 +73,24 @@ def _for_secretariat() -> list[Waiting]:
             _("Decide on an update"), update.practice.title or "", _page("update", update.practice), update.status_since
         )
         for update in updates.submitted()
+    ]
+    found += [
+        Waiting(
+            _("Decide on a request for withdrawal"),
+            practice.title or "",
+            _page("withdrawal", practice),
+            practice.withdrawal_asked_at or practice.updated_at,
+        )
+        for practice in updates.to_withdraw()
+    ]
+    found += [
+        Waiting(
+            _("Check an adaptation"),
+            told.practice.title or "",
+            url_for("repository.adaptation", adaptation_id=told.id),
+            told.status_since,
+        )
+        for told in reuse.to_check()
     ]
     number, since = updates.unconfirmed_count()
     if since is not None:

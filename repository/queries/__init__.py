@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload, undefer
 
 from hub.auth.models import User
 from hub.db import db
@@ -73,7 +73,8 @@ def rules_of(practice: Practice) -> Rules:
 
 def load(ids: Sequence[int]) -> list[Practice]:
     """Practices with what lists and search documents need, in few queries."""
-    return list(db.session.scalars(select(Practice).where(Practice.id.in_(ids))))
+    query = select(Practice).where(Practice.id.in_(ids))
+    return list(db.session.scalars(query.options(undefer(Practice.adaptation_count))))
 
 
 def readable(actor: Actor) -> Select[tuple[Practice]]:

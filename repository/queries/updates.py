@@ -93,6 +93,12 @@ def to_look_at(actor: Actor) -> list[Practice]:
     return list(db.session.scalars(query.order_by(Practice.confirmed_at, Practice.id).limit(SHOWN)))
 
 
+def to_withdraw() -> list[Practice]:
+    """The practices whose authors ask for their withdrawal, the longest waiting first (for the secretariat)."""
+    query = select(Practice).where(Practice.withdrawal_asked_at.is_not(None)).options(*HEADING)
+    return list(db.session.scalars(query.order_by(Practice.withdrawal_asked_at, Practice.id)))
+
+
 def unconfirmed() -> Select[tuple[Practice]]:
     """A query for what nobody has confirmed although the authors were asked twice, the longest ago first."""
     return (

@@ -1,5 +1,11 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
+from repository.schemas.adaptation import (
+    AdaptationChangeSchema,
+    AdaptationOut,
+    AdaptationOutForAuthor,
+    AdaptationSchema,
+)
 from repository.schemas.address import AddressSchema
 from repository.schemas.decision import DecisionSchema, LetterOut, TransitionSchema
 from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
@@ -12,8 +18,13 @@ from repository.schemas.scores import ReviewSchema, review_schema
 from repository.schemas.tags import TakenTagsSchema
 from repository.schemas.update import UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
+from repository.schemas.withdrawal import WithdrawalRefusalSchema, WithdrawalSchema
 
 __all__ = [
+    "AdaptationChangeSchema",
+    "AdaptationOut",
+    "AdaptationOutForAuthor",
+    "AdaptationSchema",
     "AddressSchema",
     "AnswersSchema",
     "DecisionSchema",
@@ -40,6 +51,8 @@ __all__ = [
     "UpdateSchema",
     "VersionOut",
     "VersionOutWithText",
+    "WithdrawalRefusalSchema",
+    "WithdrawalSchema",
     "answers_schema",
     "review_schema",
     "rules_as_values",

@@ -11,7 +11,22 @@ from hub.policy import Actor, can
 from hub.schemas import Record
 from repository.models import Practice
 from repository.schemas.practice import MORE, FocalPointSchema, PracticeSchema
-from repository.workflow import STATES
+from repository.workflow import PUBLIC, STATES
+
+CITED_AT = {
+    "type": ["object", "null"],
+    "description": _l("Where its citation is, by format; null where it is not public."),
+    "additionalProperties": {"type": "string", "format": "uri"},
+}
+
+
+def cited_at(practice: Practice) -> dict[str, str] | None:
+    """The addresses of the citation of a public practice."""
+    if practice.status not in PUBLIC:
+        return None
+    names = {"bibtex": "bib", "ris": "ris", "csl_json": "json"}
+    found = {name: page_url("repository.cite", slug=practice.slug, name=form) for name, form in names.items()}
+    return found | {"json_ld": page_url("repository.json_ld", slug=practice.slug)}
 
 
 class PracticeOut(PracticeSchema):
@@ -30,6 +45,7 @@ class PracticeOut(PracticeSchema):
     published_at = Time(allow_none=True)
     updated_at = Time()
     confirmed_at = Time(allow_none=True)
+    cite = fields.Function(cited_at, metadata=CITED_AT)
     attachments = fields.Function(
         lambda practice: [file_as_json(f) for f in practice.attachments],
         metadata={"type": "array", "items": FILE_AS_JSON},

@@ -1,8 +1,11 @@
 """The pages of the repository."""
 
 from repository.views import (
+    adapting,
     calls,
+    citing,
     collections,
+    comparing,
     deciding,
     desk,
     letters,
@@ -13,14 +16,18 @@ from repository.views import (
     rules,
     tagging,
     updating,
+    withdrawing,
     writing,
 )
 from repository.views.blueprint import bp
 
 __all__ = [
+    "adapting",
     "bp",
     "calls",
+    "citing",
     "collections",
+    "comparing",
     "deciding",
     "desk",
     "letters",
@@ -31,5 +38,6 @@ __all__ = [
     "rules",
     "tagging",
     "updating",
+    "withdrawing",
     "writing",
 ]

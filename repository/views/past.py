@@ -10,11 +10,14 @@ from hub.errors import NotFound
 from hub.forms import Form
 from hub.guard import access, public
 from hub.guest_pages import kept_for_guests
-from repository import operations, queries
+from repository import citations, operations, queries
+from repository.citations import apa
 from repository.models.version import PUBLISHED
 from repository.queries import texts
+from repository.queries.texts import Edition
 from repository.schemas import AddressSchema, PracticeSchema
 from repository.views.blueprint import bp
+from repository.workflow import PUBLIC
 
 
 @bp.get("/<slug>/versions")
@@ -36,7 +39,15 @@ def version(slug: str, number: int) -> str:
     practice = queries.practice(current_actor(), slug)
     version = texts.version(current_actor(), practice, number, _asked_kind())
     was, present = texts.as_it_was(version), texts.latest(practice)
-    return render_template("repository/version.html", practice=was, version=version, present=present)
+    cited = citations.of(was, Edition(version.number, version.at), pinned=True)
+    is_public = version.kind == PUBLISHED and practice.status in PUBLIC
+    return render_template(
+        "repository/version.html",
+        practice=was,
+        version=version,
+        present=present,
+        reference=apa.reference(cited) if is_public else None,
+    )
 
 
 @bp.get("/<slug>/versions/compare")

@@ -78,6 +78,7 @@ WORKFLOW = Workflow(
             _l("Archive"),
             comment_needed=True,
         ),
+        Transition("restore", ("archived",), "published", "practice.decide", _l("Publish again")),
     )
 )
 

@@ -51,3 +51,28 @@ class UpkeepRules:
 
 
 UPKEEP = UpkeepRules()
+
+ADAPTATION_STATES: dict[str, LazyString] = {
+    "submitted": _p("adaptation", "Waits for the secretariat"),
+    "public": _p("adaptation", "Public"),
+    "declined": _p("adaptation", "Not accepted"),
+    "withdrawn": _p("adaptation", "Withdrawn"),
+}
+ADAPTATION_TONES = {"submitted": "info", "public": "good", "declined": "bad"}
+
+ADAPTATION_WORKFLOW = Workflow(
+    (
+        Transition("publish", ("submitted",), "public", "adaptation.decide", _l("Publish")),
+        Transition(
+            "decline",
+            ("submitted", "public"),
+            "declined",
+            "adaptation.decide",
+            _l("Do not accept"),
+            comment_needed=True,
+        ),
+        Transition("withdraw", ("submitted", "public", "declined"), "withdrawn", "adaptation.own", _l("Withdraw it")),
+    )
+)
+REVISABLE = ("submitted", "public", "declined")
+"""The states in which its author may change an adaptation; it is checked again then."""

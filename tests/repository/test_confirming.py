@@ -94,7 +94,7 @@ def test_authors_who_are_writing_an_update_are_not_asked(mails: Any, later: Late
 def test_readers_see_when_a_text_was_confirmed_and_for_how_long_it_was_not(client: HubClient, later: Later) -> None:
     made, path = owned(), "/practices/{}"
     page = client.get(path.format(made.slug)).text
-    assert "onfirmed" not in page, "it was published today"
+    assert "last confirmed" not in page, "it was published today"
     later(2 * DAY)
     client.as_(made.submitter).post(f"/practices/{made.slug}/confirm")
     assert "last confirmed" in client.get(path.format(made.slug)).text

@@ -47,7 +47,7 @@ def known() -> dict[str, Any]:
     begun = thread(owner, space())
     return {
         "token": create_token(owner, label="test", scope="write"),
-        "practices": {"slug": practice("draft", submitter=owner).slug, "number": 1},
+        "practices": {"slug": practice("draft", submitter=owner).slug, "number": 1, "adaptation_id": 1},
         "experts": {"slug": expert("submitted").slug},
         "spaces": {"space_slug": begun.space.slug},
         "threads": {"thread_id": begun.id},

@@ -1,0 +1,82 @@
+"""The reuse of practices for programs."""
+
+from typing import Any
+
+from flask import Response, jsonify
+from flask_babel import lazy_gettext as _l
+
+from hub import api
+from hub.auth.actors import current_actor
+from hub.guard import public, signed_in
+from hub.policy import can, require
+from hub.security import limiter
+from repository import operations, queries
+from repository.api.blueprint import api_bp
+from repository.models import Adaptation
+from repository.queries import reuse
+from repository.schemas import (
+    AdaptationChangeSchema,
+    AdaptationOut,
+    AdaptationOutForAuthor,
+    AdaptationSchema,
+    TransitionSchema,
+)
+
+
+def _told(adaptation: Adaptation) -> dict[str, Any]:
+    actor = current_actor()
+    insider = can(actor, "adaptation.own", adaptation) or can(actor, "adaptation.decide", adaptation)
+    return dict((AdaptationOutForAuthor() if insider else AdaptationOut()).dump(adaptation))
+
+
+@api_bp.get("/<slug>/adaptations")
+@public
+@api.describe(_l("The public adaptations of a practice, the earliest first"), returns=AdaptationOut, many=True)
+def adaptations(slug: str) -> Response:
+    return api.listing(reuse.public_of(queries.practice(current_actor(), slug)), AdaptationOut().dump)
+
+
+@api_bp.post("/<slug>/adaptations")
+@signed_in
+@limiter.limit("30/hour")
+@api.describe(
+    _l("Tell how you reused a practice; the secretariat checks it"),
+    body=AdaptationSchema,
+    returns=AdaptationOutForAuthor,
+    status=201,
+)
+def tell_adaptation(slug: str) -> tuple[Response, int]:
+    practice, values = queries.practice(current_actor(), slug), AdaptationSchema().load(api.body())
+    return jsonify(_told(operations.tell_adaptation(current_actor(), practice, values))), 201
+
+
+@api_bp.get("/adaptations/<int:adaptation_id>")
+@public
+@api.describe(_l("One adaptation"), returns=AdaptationOut)
+def adaptation(adaptation_id: int) -> Response:
+    return jsonify(_told(reuse.adaptation(current_actor(), adaptation_id)))
+
+
+@api_bp.patch("/adaptations/<int:adaptation_id>")
+@signed_in
+@api.describe(
+    _l("Change some fields of what you told; it is checked again"),
+    body=AdaptationChangeSchema,
+    partial=True,
+    returns=AdaptationOutForAuthor,
+)
+def revise_adaptation(adaptation_id: int) -> Response:
+    told = reuse.adaptation(current_actor(), adaptation_id)
+    require(current_actor(), "adaptation.own", told)  # before a message could tell more of it
+    saved = {**AdaptationSchema().dump(told), "retold": told.retold.slug if told.retold else None}
+    values = AdaptationChangeSchema().load(saved | api.body())
+    seen = values.pop("version", None)
+    return jsonify(_told(operations.revise_adaptation(current_actor(), told, values, seen=seen)))
+
+
+@api_bp.post("/adaptations/<int:adaptation_id>/transitions")
+@signed_in
+@api.describe(_l("Publish, refuse or withdraw an adaptation"), body=TransitionSchema, returns=AdaptationOutForAuthor)
+def step_adaptation(adaptation_id: int) -> Response:
+    told, step = reuse.adaptation(current_actor(), adaptation_id), TransitionSchema().load(api.body())
+    return jsonify(_told(operations.step_adaptation(current_actor(), told, step["to"], step.get("comment") or "")))

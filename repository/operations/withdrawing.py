@@ -1,0 +1,50 @@
+"""Authors ask for the withdrawal of their practice; the secretariat archives it, or says why not."""
+
+from flask_babel import gettext as _
+
+from hub import audit, clock
+from hub.db import transactional
+from hub.errors import Conflict
+from hub.policy import Actor, require
+from repository import notifications
+from repository.models import Practice
+
+
+@transactional
+def ask_withdrawal(actor: Actor, practice: Practice, reason: str) -> Practice:
+    """Ask the secretariat to withdraw a public practice. Whoever opens its address later reads the reason."""
+    require(actor, "practice.view", practice)
+    require(actor, "practice.update", practice)
+    first = practice.withdrawal_asked_at is None
+    practice.withdrawal, practice.withdrawal_asked_at = reason, practice.withdrawal_asked_at or clock.now()
+    audit.record(actor, "practice.ask_withdrawal", practice, reason=reason)
+    if first:
+        notifications.withdrawal_asked(practice)
+    return practice
+
+
+@transactional
+def drop_withdrawal(actor: Actor, practice: Practice) -> Practice:
+    """Take the request back. Raises Conflict where there is none."""
+    require(actor, "practice.view", practice)
+    require(actor, "practice.update", practice)
+    _end(practice)
+    audit.record(actor, "practice.drop_withdrawal", practice)
+    return practice
+
+
+@transactional
+def refuse_withdrawal(actor: Actor, practice: Practice, comment: str) -> Practice:
+    """Keep the practice public; the authors read why. Raises Conflict where nobody asks for its withdrawal."""
+    require(actor, "practice.view", practice)
+    require(actor, "practice.decide", practice)
+    _end(practice)
+    audit.record(actor, "practice.refuse_withdrawal", practice, comment=comment)
+    notifications.withdrawal_refused(actor, practice, comment)
+    return practice
+
+
+def _end(practice: Practice) -> None:
+    if practice.withdrawal_asked_at is None:
+        raise Conflict(_("Nobody asks for the withdrawal of this practice now."))
+    practice.withdrawal = practice.withdrawal_asked_at = None
