@@ -93,6 +93,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_way_back_until"), ["until"], unique=False)
 
     op.create_table(
+        "adaptation",
+        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("retold_id", sa.Integer(), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=10), nullable=False),
+        sa.Column("status_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("organization", sa.String(length=200), nullable=False),
+        sa.Column("city", sa.String(length=200), nullable=True),
+        sa.Column("start_year", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("link", sa.String(length=2000), nullable=True),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["user_account.id"], name=op.f("fk_adaptation_author_id")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_adaptation_practice_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["retold_id"], ["practice.id"], name=op.f("fk_adaptation_retold_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adaptation")),
+    )
+    with op.batch_alter_table("adaptation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_adaptation_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adaptation_practice_id"), ["practice_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adaptation_retold_id"), ["retold_id"], unique=False)
+        batch_op.create_index("ix_adaptation_status", ["status", "status_since"], unique=False)
+
+    op.create_table(
         "decision_letter",
         sa.Column("practice_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -234,6 +268,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_version")),
         sa.UniqueConstraint("practice_id", "kind", "number", name=op.f("uq_practice_version_practice_id")),
     )
+    op.create_table(
+        "adaptation_tag",
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=30), nullable=False),
+        sa.Column("code", sa.String(length=80), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["adaptation.id"], name=op.f("fk_adaptation_tag_owner_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adaptation_tag")),
+    )
+    with op.batch_alter_table("adaptation_tag", schema=None) as batch_op:
+        batch_op.create_index("ix_adaptation_tag_code", ["field", "code", "owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adaptation_tag_owner_id"), ["owner_id"], unique=False)
+
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.add_column(sa.Column("undoes_id", sa.Integer(), nullable=True))
         batch_op.create_unique_constraint(batch_op.f("uq_audit_entry_undoes_id"), ["undoes_id"])
@@ -244,10 +294,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("rules_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("withdrawal", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("withdrawal_asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_practice_call_id"), ["call_id"], unique=False)
         batch_op.create_index("ix_practice_confirmed", ["status", "confirmed_at"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_practice_call_id"), "practice_call", ["call_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_practice_rules_id"), "review_rules", ["rules_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_practice_call_id"), "practice_call", ["call_id"], ["id"])
 
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rules_id", sa.Integer(), nullable=True))
@@ -267,10 +319,12 @@ def downgrade() -> None:
         batch_op.drop_column("rules_id")
 
     with op.batch_alter_table("practice", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_practice_rules_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_practice_call_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_practice_rules_id"), type_="foreignkey")
         batch_op.drop_index("ix_practice_confirmed")
         batch_op.drop_index(batch_op.f("ix_practice_call_id"))
+        batch_op.drop_column("withdrawal_asked_at")
+        batch_op.drop_column("withdrawal")
         batch_op.drop_column("confirmed_at")
         batch_op.drop_column("due_at")
         batch_op.drop_column("rules_id")
@@ -281,6 +335,11 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_audit_entry_undoes_id"), type_="unique")
         batch_op.drop_column("undoes_id")
 
+    with op.batch_alter_table("adaptation_tag", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_adaptation_tag_owner_id"))
+        batch_op.drop_index("ix_adaptation_tag_code")
+
+    op.drop_table("adaptation_tag")
     op.drop_table("practice_version")
     with op.batch_alter_table("practice_update", schema=None) as batch_op:
         batch_op.drop_index(
@@ -310,6 +369,13 @@ def downgrade() -> None:
 
     op.drop_table("practice_address")
     op.drop_table("decision_letter")
+    with op.batch_alter_table("adaptation", schema=None) as batch_op:
+        batch_op.drop_index("ix_adaptation_status")
+        batch_op.drop_index(batch_op.f("ix_adaptation_retold_id"))
+        batch_op.drop_index(batch_op.f("ix_adaptation_practice_id"))
+        batch_op.drop_index(batch_op.f("ix_adaptation_author_id"))
+
+    op.drop_table("adaptation")
     with op.batch_alter_table("way_back", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_way_back_until"))
 
