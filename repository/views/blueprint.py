@@ -3,6 +3,9 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from repository import citations
+from repository.citations import apa
+from repository.queries import texts
 from repository.queries.past import Moved, Withdrawn
 from repository.workflow import CRITERIA, STATES, TONES
 
@@ -26,5 +29,7 @@ def go_there(moved: Moved) -> Response:
 @bp.errorhandler(Withdrawn)
 def tombstone(withdrawn: Withdrawn) -> tuple[str, int]:
     """What is left of a practice that was withdrawn: that it was there, and why it is not any more."""
-    page = render_template("repository/withdrawn.html", withdrawn=withdrawn, practice=withdrawn.practice)
+    practice = withdrawn.practice
+    reference = apa.reference(citations.of(practice, texts.latest(practice)))
+    page = render_template("repository/withdrawn.html", withdrawn=withdrawn, practice=practice, reference=reference)
     return page, withdrawn.status
