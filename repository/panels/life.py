@@ -4,6 +4,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from hub import clock
 from hub.auth.actors import current_actor
 from hub.feature import Waiting
 from hub.policy import Actor, can
@@ -31,6 +32,7 @@ def published(practice: Practice) -> str:
         related=related(practice),
         around=sorted(places_around(practice.countries, practice.regions)),
         months=updates.months_unconfirmed(practice),
+        today=clock.now(),
     )
 
 

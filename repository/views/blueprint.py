@@ -5,8 +5,11 @@ from werkzeug.wrappers import Response
 
 from hub.i18n import listed
 from hub.zones import told_zone_day, zone_day
+from repository import citations
+from repository.citations import apa
 from repository.models import Review
 from repository.operations.reviewing.completeness import in_words
+from repository.queries import texts
 from repository.queries.past import Moved, Withdrawn
 from repository.workflow import RECOMMENDATIONS, REFUSALS, STATES, TONES
 
@@ -47,5 +50,7 @@ def go_there(moved: Moved) -> Response:
 @bp.errorhandler(Withdrawn)
 def tombstone(withdrawn: Withdrawn) -> tuple[str, int]:
     """What is left of a practice that was withdrawn: that it was there, and why it is not any more."""
-    page = render_template("repository/withdrawn.html", withdrawn=withdrawn, practice=withdrawn.practice)
+    practice = withdrawn.practice
+    reference = apa.reference(citations.of(practice, texts.latest(practice)))
+    page = render_template("repository/withdrawn.html", withdrawn=withdrawn, practice=practice, reference=reference)
     return page, withdrawn.status
