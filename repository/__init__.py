@@ -9,7 +9,7 @@ from repository import panels, queries, sample, search
 from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
 from repository.models import Call, Collection, Practice, Review
-from repository.panels import curated, life
+from repository.panels import curated, life, tags
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
@@ -30,6 +30,7 @@ feature = Feature(
             load=queries.load,
             audience=search.audience,
             in_sitemap=True,
+            teaches=True,
             hit_template="repository/_hit.html",
             parts=lambda practice: [Ref("review", review.id) for review in practice.reviews],
         ),
@@ -73,6 +74,8 @@ feature = Feature(
         "about": curated.about,
         "practice_desk": curated.desk,
         "practice_upkeep": life.upkeep,
+        "practice_form": tags.suggested,
+        "practice_check": tags.check,
     },
     waiting=panels.waiting,
     exchange=(exchange,),

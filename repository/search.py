@@ -18,16 +18,20 @@ def audience(_actor: Actor) -> frozenset[str]:
     return _TOKEN
 
 
+def body(practice: Practice) -> str:
+    """The text of a practice, a line for each of its parts."""
+    return "\n".join(plain(practice.html.get(field, "")) for field in MARKDOWN_FIELDS)
+
+
 def document(practice: Practice) -> Document | None:
     """Only what is published can be found."""
     if practice.status not in PUBLIC:
         return None
-    body = "\n".join(plain(practice.html.get(field, "")) for field in MARKDOWN_FIELDS)
     return Document(
         kind="practice",
         id=practice.id,
         title=practice.title or "",
-        body=body,
+        body=body(practice),
         language=practice.language or "en",
         audience=_TOKEN,
         names=_names(practice),

@@ -22,7 +22,7 @@ class QuestionSchema(BaseSchema):
     language = Code("languages", _l("Language of the text"))
 
 
-class SuggestionOut(Schema):
+class SuggestedTagOut(Schema):
     """A code, and why it is suggested."""
 
     code = fields.String()
@@ -33,12 +33,12 @@ class SuggestionOut(Schema):
     )
 
 
-class SuggestionsOut(Schema):
+class SuggestedTagsOut(Schema):
     """What the assistant suggests for a text, the best first."""
 
-    objectives = fields.List(fields.Nested(SuggestionOut))
-    principles = fields.List(fields.Nested(SuggestionOut))
-    sdgs = fields.List(fields.Nested(SuggestionOut))
+    objectives = fields.List(fields.Nested(SuggestedTagOut))
+    principles = fields.List(fields.Nested(SuggestedTagOut))
+    sdgs = fields.List(fields.Nested(SuggestedTagOut))
     note = fields.String(allow_none=True, metadata={"description": _l("Why nothing is suggested, or null.")})
 
 

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from hub import api
 from hub.assistant.queries import opinion_on
-from hub.assistant.schemas import QuestionSchema, SuggestionsOut, answer
+from hub.assistant.schemas import QuestionSchema, SuggestedTagsOut, answer
 from hub.assistant.subject import Subject
 from hub.auth.limits import per_account
 from hub.guard import signed_in
@@ -21,7 +21,7 @@ csrf.exempt(api_bp)
 @api.describe(
     _l("Objectives, principles and goals that a text speaks of, with the words that led to them"),
     body=QuestionSchema,
-    returns=SuggestionsOut,
+    returns=SuggestedTagsOut,
 )
 def tags() -> Response:
     asked = QuestionSchema().load(api.body())

@@ -1,8 +1,19 @@
 """The repository for programs."""
 
-from repository.api import decisions, past, practices, reviews, rules, updating
+from repository.api import decisions, past, practices, reviews, rules, tagging, updating
 from repository.api.blueprint import api_bp
 from repository.api.calls import calls_bp
 from repository.api.collections import collections_bp
 
-__all__ = ["api_bp", "calls_bp", "collections_bp", "decisions", "past", "practices", "reviews", "rules", "updating"]
+__all__ = [
+    "api_bp",
+    "calls_bp",
+    "collections_bp",
+    "decisions",
+    "past",
+    "practices",
+    "reviews",
+    "rules",
+    "tagging",
+    "updating",
+]

@@ -17,6 +17,7 @@ from repository.operations.reviewing import (
     set_rules,
     withdraw_invitation,
 )
+from repository.operations.tagging import take_tags
 from repository.operations.updating import step_update, take_changes_in, write_update
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "step_update",
     "store",
     "take_changes_in",
+    "take_tags",
     "withdraw_invitation",
     "write_update",
 ]

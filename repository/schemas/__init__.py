@@ -9,6 +9,7 @@ from repository.schemas.review import DeclarationSchema, InvitationSchema, Refus
 from repository.schemas.review_output import ReviewOut, ReviewOutForSecretariat, ReviewOutForSubmitter, SuggestionOut
 from repository.schemas.rules import RulesOut, RulesPutSchema, RulesSchema, rules_as_values, rules_out
 from repository.schemas.scores import ReviewSchema, review_schema
+from repository.schemas.tags import TakenTagsSchema
 from repository.schemas.update import UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
 
@@ -33,6 +34,7 @@ __all__ = [
     "RulesPutSchema",
     "RulesSchema",
     "SuggestionOut",
+    "TakenTagsSchema",
     "TransitionSchema",
     "UpdateOut",
     "UpdateSchema",

@@ -11,6 +11,7 @@ from repository.views import (
     reading,
     reviewing,
     rules,
+    tagging,
     updating,
     writing,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "reading",
     "reviewing",
     "rules",
+    "tagging",
     "updating",
     "writing",
 ]
