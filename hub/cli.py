@@ -8,6 +8,7 @@ from flask.cli import ScriptInfo, with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
 from hub import sample, serving, upgrading
+from hub.assistant.keeping import learn_soon
 from hub.backup.cli import backup, restore
 from hub.composition import feature_commands, new_app
 from hub.config import ConfigurationError
@@ -116,6 +117,7 @@ def _upgrade() -> None:
     documents = upgrading.make_index()
     if documents is not None:
         click.echo(f"Search index built: {documents} documents.", err=True)
+    learn_soon()
 
 
 for command in (worker, jobs, sample.command, import_command, export_command, index, backup, restore, doctor):

@@ -2,7 +2,7 @@
 
 It is used only as long as it is true: with the first change of any public text it is left aside, so that what is
 withdrawn has no say any more from that moment, and opinions rest on the lexicon alone until the worker has counted
-anew. Whoever asks meanwhile sees to it that the worker does.
+anew, which it does after it has brought the index up to date.
 """
 
 import json
@@ -28,6 +28,7 @@ from hub.jobs.queue import Payload
 from hub.kept import shelf
 from hub.kinds import Kind
 from hub.policy import can, readable
+from hub.search.indexing import AFTERWARDS
 from hub.taxonomy.vocabulary import DATA
 
 LEARN_JOB = "assistant.learn"
@@ -48,10 +49,7 @@ class Kept(NamedTuple):
 def experience() -> Experience:
     """The experience with the public texts as they are now; none where they have changed since it was made."""
     kept = _kept()
-    if kept and kept.state == state():
-        return kept.experience
-    _ask_the_worker()
-    return Experience()
+    return kept.experience if kept and kept.state == state() else Experience()
 
 
 def state() -> str:
@@ -81,11 +79,17 @@ def _words_and_format() -> str:
     return f"{FORMAT}:{sha256(b''.join(files)).hexdigest()[:16]}"
 
 
-def _ask_the_worker() -> None:
-    waiting = select(Job.id).where(Job.name == LEARN_JOB, Job.failed_at.is_(None)).limit(1)
-    if db.session.scalar(waiting) is None:
-        with transaction():
-            enqueue(LEARN_JOB)
+def learn_soon() -> None:
+    """Have the worker count the public texts, unless what it has counted is still true, or it is about to."""
+    kept = _kept()
+    if kept is None or kept.state != state():
+        waiting = select(Job.id).where(Job.name == LEARN_JOB, Job.failed_at.is_(None)).limit(1)
+        if db.session.scalar(waiting) is None:
+            with transaction():
+                enqueue(LEARN_JOB)
+
+
+AFTERWARDS.append(learn_soon)
 
 
 @handler(LEARN_JOB, batch=100, slow=True)

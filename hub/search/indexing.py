@@ -19,6 +19,9 @@ BATCH = 500
 CHECKS = 3
 CHECK_SECONDS = 0.5
 
+AFTERWARDS: list[Callable[[], None]] = []
+"""What is made of the same content as the index, and looks after itself when the index has changed."""
+
 Watch = Callable[[Iterable[Document]], Iterable[Document]]
 
 
@@ -50,13 +53,15 @@ def index(payloads: list[Payload]) -> None:
             documents = documents_of(kinds.get(name), some)
             there = {document.id for document in documents}
             engine().replace(documents, [(name, i) for i in some if i not in there])
-    _show_anew()
+    _changed()
 
 
-def _show_anew() -> None:
-    """Say that the pages kept for guests, many of which are made from the index, are out of date."""
+def _changed() -> None:
+    """Say that the pages kept for guests, many of which are made from the index, are out of date, and what else is."""
     with transaction():
         freshness.mark(db.session())
+    for look_after in AFTERWARDS:
+        look_after()
 
 
 def _chunks(ids: list[int]) -> Iterator[list[int]]:
@@ -83,7 +88,7 @@ def _ids_after(kind: Kind, last: int) -> list[int]:
 def rebuild(watch: Watch = iter) -> int:
     """Build a new index beside the live one and swap; the number of documents. `watch` may show progress."""
     number = engine().rebuild(watch(all_documents()))
-    _show_anew()
+    _changed()
     return number
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
+from hub import freshness
 from hub.assistant import Opinion, Subject, opinion_on
-from hub.assistant.keeping import LEARN_JOB, experience, learn_anew, lessons
+from hub.assistant.keeping import LEARN_JOB, experience, learn_anew, learn_soon, lessons
 from hub.db import db, transaction
 from hub.jobs.models import Job
 from repository.models import Practice
@@ -65,7 +66,6 @@ def test_public_practices_teach_as_soon_as_the_worker_has_counted_them(app: Flas
 def test_what_is_not_public_teaches_nothing(app: Flask, work: Any, status: str) -> None:
     told_by(status)
     others()
-    opinion_on(ASKED)
     work()
     assert experience().documents == 20
     assert opinion_on(ASKED).ranked == Opinion(ASKED, experience()).ranked
@@ -79,7 +79,6 @@ def test_what_is_withdrawn_or_changed_has_no_say_from_that_moment_whether_a_work
 ) -> None:
     made = told_by("published")
     others()
-    opinion_on(ASKED)
     work()
     assert speaks(opinion_on(ASKED))
     secretariat = user("secretariat")
@@ -100,19 +99,32 @@ def test_what_is_withdrawn_or_changed_has_no_say_from_that_moment_whether_a_work
 def test_a_change_of_a_draft_leaves_the_experience_as_it_is(app: Flask, work: Any) -> None:
     told_by("published")
     others()
-    opinion_on(ASKED)
     work()
     draft = practice("draft")
     edit(draft.submitter, draft, {"summary": "Other words."})
     assert speaks(opinion_on(ASKED))
+    learn_soon()
     assert waiting() == 0
 
 
-def test_who_asks_while_the_worker_is_busy_is_answered_by_the_lexicon_and_asks_for_one_count_only(app: Flask) -> None:
+def test_who_asks_before_the_worker_has_counted_is_answered_by_the_lexicon_and_writes_nothing(app: Flask) -> None:
+    told_by("published")
+    before = freshness.current(db.session.connection())
+    assert opinion_on(ASKED).ranked == Opinion(ASKED).ranked
+    assert waiting() == 0
+    assert freshness.current(db.session.connection()) == before
+
+
+def test_the_worker_is_asked_once(app: Flask) -> None:
     told_by("published")
     for _ in range(3):
-        assert opinion_on(ASKED).ranked == Opinion(ASKED).ranked
+        learn_soon()
     assert waiting() == 1
+    learn_anew([{}])
+    with transaction():
+        db.session.execute(delete(Job))
+    learn_soon()
+    assert waiting() == 0
 
 
 def test_counting_twice_changes_nothing(app: Flask, no_file: Path) -> None:
@@ -136,7 +148,6 @@ def test_a_file_that_cannot_be_read_is_made_anew(app: Flask, work: Any, no_file:
 def test_processes_that_share_a_data_folder_agree(app: Flask, work: Any) -> None:
     told_by("published")
     others()
-    opinion_on(ASKED)
     work()
     mine = opinion_on(ASKED).ranked
     app.extensions.pop("hub_experience")  # as another process would begin
@@ -146,7 +157,6 @@ def test_processes_that_share_a_data_folder_agree(app: Flask, work: Any) -> None
 def test_a_public_practice_does_not_confirm_itself(app: Flask, work: Any) -> None:
     (one, *_) = told_by("published", 3)
     others()
-    opinion_on(ASKED)
     work()
     codes = {"objective": one.objectives, "principle": one.principles, "sdg": one.sdgs}
     (own,) = [lesson.subject for lesson in lessons() if lesson.subject.title == one.title]
