@@ -10,7 +10,7 @@ from repository import panels, queries, sample, search
 from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
 from repository.models import Call, Collection, Practice, PracticeOrganization, Review
-from repository.panels import curated, life
+from repository.panels import curated, life, organizations
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
@@ -80,6 +80,7 @@ feature = Feature(
         "home": curated.home,
         "objective": curated.objective,
         "about": curated.about,
+        "organization": organizations.of_organization,
         "practice_desk": curated.desk,
         "practice_upkeep": life.upkeep,
     },

@@ -25,6 +25,7 @@ LANGUAGE = Query("lang", _l("The language of labels and messages"), one_of(*LANG
 _CORE: dict[str, LazyString] = {
     "search": _l("Search"),
     "taxonomy": _l("Vocabularies"),
+    "organizations": _l("Organizations"),
     "openapi": _l("This description"),
 }
 _VARIABLE = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<values>[^<>]*)\))?:)?(?P<name>\w+)>")

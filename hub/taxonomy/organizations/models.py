@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, Timestamped
-from hub.taxonomy.organizations.names import INITIALS_LENGTH, KEY_LENGTH
+from hub.taxonomy.organizations.names import INITIALS_LENGTH, KEY_LENGTH, is_acronym
 
 
 class Organization(Timestamped, Base):
@@ -64,6 +64,10 @@ class OrganizationName(Base):
     way for an organization of this very name."""
 
     organization: Mapped[Organization] = relationship(back_populates="names")
+
+    @property
+    def is_acronym(self) -> bool:
+        return is_acronym(self.name)
 
 
 class OrganizationDifference(Base):

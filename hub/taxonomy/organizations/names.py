@@ -24,8 +24,8 @@ _STOP_WORDS = _these(
 )
 """Articles, prepositions and conjunctions: they say nothing of which organization is meant."""
 _LEGAL_FORMS = _these(
-    "inc incorporated ltd limited llc plc corp corporation pty pvt gmbh ggmbh ag ev bv nv sa sas sarl srl sl asbl aisbl "
-    "vzw ngo ong oy ab as spa ооо нко"
+    "inc incorporated ltd limited llc plc corp corporation pty pvt gmbh ggmbh ag ev bv nv sa sas sarl srl sl asbl "
+    "aisbl vzw ngo ong oy ab as spa ооо нко"
 )
 _OFFICES = _these(
     "ministry ministere ministerio ministero ministerium bundesministerium министерство وزاره "

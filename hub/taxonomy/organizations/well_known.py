@@ -43,3 +43,9 @@ _BY_KEY = {match_name(name): entry for entry in WELL_KNOWN for name, _language i
 def well_known(name: str) -> WellKnown | None:
     """The well-known organization of this name, which may have an acronym beside it."""
     return _BY_KEY.get(match_name(name)) or _BY_KEY.get(match_name(parts_of(name).name))
+
+
+def identity_of(name: str) -> str:
+    """What is equal for names that mean the same organization, as far as that can be said without the register."""
+    entry = well_known(name)
+    return entry.code if entry else match_name(parts_of(name).name)
