@@ -20,11 +20,13 @@ from hub.openapi.feature import feature as openapi
 from hub.pages.feature import feature as pages
 from hub.search.feature import feature as search
 from hub.taxonomy.feature import feature as taxonomy
+from hub.taxonomy.organizations.feature import feature as organizations
 from hub.undo.feature import feature as undo
 
 FEATURES = (
     pages,
     taxonomy,
+    organizations,
     repository.feature,
     experts.feature,
     discussions.feature,

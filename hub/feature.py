@@ -12,6 +12,8 @@ from flask_babel import LazyString
 from hub import kinds, panels, policy
 from hub.kinds import Kind
 from hub.policy import Actor, Rule
+from hub.taxonomy.organizations import mentions
+from hub.taxonomy.organizations.mentions import Mention
 
 
 class Link(NamedTuple):
@@ -72,6 +74,8 @@ class Feature:
     navigation: tuple[Link, ...] = ()
     commands: tuple[click.Command, ...] = ()
     panels: Mapping[str, Callable[..., str]] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
+    """Where its things name organizations of the register."""
     waiting: Callable[[Actor], list[Waiting]] | None = None
     exchange: tuple[Exchange, ...] = ()
     expertise: Callable[[Sequence[int]], Mapping[int, Expertise]] | None = None
@@ -83,6 +87,8 @@ def register(app: Flask, feature: Feature) -> None:
     """Make a feature part of the application."""
     for kind in feature.kinds:
         kinds.register(kind)
+    for mention in feature.mentions:
+        mentions.register(mention)
     for name, rule in feature.permissions.items():
         policy.permit(name, rule)
     for blueprint in feature.blueprints:

@@ -5,11 +5,12 @@ from flask_babel import lazy_gettext as _l
 
 from hub.feature import Feature, Link
 from hub.kinds import Kind, Ref
+from hub.taxonomy.organizations.mentions import Mention
 from repository import panels, queries, sample, search
 from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
-from repository.models import Adaptation, Call, Collection, Practice, Review
-from repository.panels import curated, life, tags
+from repository.models import Adaptation, Call, Collection, Practice, PracticeOrganization, Review
+from repository.panels import curated, life, organizations, tags
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
@@ -76,11 +77,20 @@ feature = Feature(
         ),
     ),
     permissions=PERMISSIONS,
+    mentions=(
+        Mention(
+            "practice",
+            PracticeOrganization.organization_id,
+            PracticeOrganization.practice_id,
+            lambda country: Practice.tagged("country", [country]),
+        ),
+    ),
     navigation=(Link(_l("Practices"), "repository.index"),),
     panels={
         "home": curated.home,
         "objective": curated.objective,
         "about": curated.about,
+        "organization": organizations.of_organization,
         "practice_desk": curated.desk,
         "practice_upkeep": life.upkeep,
         "practice_form": tags.suggested,

@@ -53,8 +53,9 @@ def document(practice: Practice) -> Document | None:
 
 
 def _names(practice: Practice) -> str:
-    """Organizations and places, the countries in the language of the text and in English."""
-    organizations = [link.organization.name for link in practice.organization_links]
+    """Organizations by all their names, and places, the countries in the language of the text and in English."""
+    named = (link.organization for link in practice.organization_links)
+    organizations = dict.fromkeys(name for each in named for name in (each.name, *(n.name for n in each.names)))
     countries = VOCABULARIES["countries"]
     languages = {"en", practice.language or "en"}
     places = [countries.label(code, language) for code in practice.countries for language in sorted(languages)]

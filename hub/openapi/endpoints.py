@@ -26,6 +26,7 @@ _CORE: dict[str, LazyString] = {
     "search": _l("Search"),
     "assistant": _l("Suggestions"),
     "taxonomy": _l("Vocabularies"),
+    "organizations": _l("Organizations"),
     "openapi": _l("This description"),
 }
 _VARIABLE = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<values>[^<>]*)\))?:)?(?P<name>\w+)>")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from hub import clock
 from hub.db import db, transactional
 from hub.policy import Actor, require
-from hub.taxonomy.organizations import Organization, match_name
+from hub.taxonomy.organizations import find
 from repository.models import Practice, PracticeOrganization
 from repository.models.version import PUBLISHED
 from repository.operations.addresses import free_address
@@ -42,11 +42,12 @@ def store(actor: Actor, values: Mapping[str, Any], *, publish: bool) -> Practice
 
 def _same(values: Mapping[str, Any]) -> Practice | None:
     """The practice that an imported line tells again."""
-    leads = [match_name(entry["name"]) for entry in values.get("lead_organizations") or []]
+    leads = [find(entry["name"]) for entry in values.get("lead_organizations") or []]
     if not values.get("title"):
         return None
     query = select(Practice).where(Practice.title == values["title"]).order_by(Practice.id).limit(1)
     if leads:
-        is_lead = (PracticeOrganization.part == "lead") & Organization.match_name.in_(leads)
-        query = query.join(Practice.organization_links).join(PracticeOrganization.organization).where(is_lead)
+        ids = [lead.id for lead in leads if lead]
+        is_lead = (PracticeOrganization.part == "lead") & PracticeOrganization.organization_id.in_(ids)
+        query = query.join(Practice.organization_links).where(is_lead)
     return db.session.scalar(query)

@@ -13,6 +13,7 @@ from repository.models import DecisionLetter, Practice, PracticePoint, PracticeV
 from repository.models.review import OPEN
 from repository.models.rules import DEFAULT, Rules
 from repository.queries import past
+from repository.queries.organizations import WITH_ALL_NAMES
 from repository.workflow import EDITABLE, PUBLIC, STATES_WITH_REVIEWERS
 
 HEADING = (
@@ -74,7 +75,7 @@ def rules_of(practice: Practice) -> Rules:
 def load(ids: Sequence[int]) -> list[Practice]:
     """Practices with what lists and search documents need, in few queries."""
     query = select(Practice).where(Practice.id.in_(ids))
-    return list(db.session.scalars(query.options(undefer(Practice.adaptation_count))))
+    return list(db.session.scalars(query.options(WITH_ALL_NAMES, undefer(Practice.adaptation_count))))
 
 
 def readable(actor: Actor) -> Select[tuple[Practice]]:

@@ -9,7 +9,8 @@ from hub import markup
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, can
-from hub.taxonomy.organizations import Organization, match_name
+from hub.taxonomy.organizations import Organization
+from hub.taxonomy.organizations.queries import public_addresses
 from repository.models import Practice, PracticeVersion
 from repository.models.practice import MARKDOWN_FIELDS, ORGANIZATION_FIELDS
 from repository.models.version import PUBLISHED, SUBMITTED
@@ -55,15 +56,8 @@ def as_it_was(version: PracticeVersion) -> Practice:
     now, said = version.practice, {name: version.content.get(name) for name in PracticeSchema().fields}
     organizations = {name: said.pop(name) or [] for name in ORGANIZATION_FIELDS}
     was = Practice(slug=now.slug, status=now.status, published_at=version.at, **said | {"links": said["links"] or []})
-    known = _known([row["name"] for rows in organizations.values() for row in rows])
+    known = public_addresses([row["name"] for rows in organizations.values() for row in rows])
     for name, rows in organizations.items():
-        setattr(was, name, [Organization(slug=known.get(match_name(row["name"]), ""), **row) for row in rows])
+        setattr(was, name, [Organization(slug=known.get(row["name"], ""), **row) for row in rows])
     was.html = {name: markup.render(said.get(name)) for name in MARKDOWN_FIELDS}
     return was
-
-
-def _known(names: list[str]) -> dict[str, str]:
-    """The names in the addresses of those organizations that the register still knows by these names."""
-    query = select(Organization.match_name, Organization.slug)
-    found = db.session.execute(query.where(Organization.match_name.in_([match_name(name) for name in names])))
-    return {row.match_name: row.slug for row in found}

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from hub.auth.models import User
 from hub.feature import NOTHING_KNOWN, Expertise, expertise_of
 from hub.i18n import label
-from hub.taxonomy.organizations import match_name
+from hub.taxonomy.organizations import identity_of
 from repository.models import Practice
 from repository.models.review import CONFLICTED, COUNTING, DECLINED
 
@@ -55,11 +55,11 @@ def _shared_organization(practice: Practice, reviewer: User, profile: Expertise)
     theirs = [author.organization for author in practice.writers if author.organization]
     named = [link.organization.name for link in practice.organization_links]
     mine = _folded((reviewer.organization or "", *profile.organizations))
-    return next((name for name in (*theirs, *named) if match_name(name) in mine), None)
+    return next((name for name in (*theirs, *named) if identity_of(name) in mine), None)
 
 
 def _folded(names: Iterable[str]) -> set[str]:
-    return {match_name(name) for name in names if name}
+    return {identity_of(name) for name in names if name}
 
 
 def _is_government(author: User) -> bool:

@@ -48,6 +48,7 @@ def known() -> dict[str, Any]:
     return {
         "token": create_token(owner, label="test", scope="write"),
         "practices": {"slug": practice("draft", submitter=owner).slug, "number": 1, "adaptation_id": 1},
+        "organizations": {"slug": practice().lead_organizations[0].slug},
         "experts": {"slug": expert("submitted").slug},
         "spaces": {"space_slug": begun.space.slug},
         "threads": {"thread_id": begun.id},

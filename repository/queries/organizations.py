@@ -1,0 +1,38 @@
+"""Practices and the organizations that they name."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from hub.db import db
+from hub.taxonomy.organizations import Organization
+from repository.models import Practice, PracticeOrganization
+from repository.workflow import PUBLIC
+
+WITH_ALL_NAMES = (
+    selectinload(Practice.organization_links)
+    .joinedload(PracticeOrganization.organization)
+    .selectinload(Organization.names)
+)
+"""Brings the organizations along with every name that they go by."""
+
+
+def of_organization(organization_id: int, limit: int) -> dict[str, tuple[int, list[Practice]]]:
+    """By the part that an organization has in public practices: how many they are, and the newest of them."""
+    link, each_part = PracticeOrganization, PracticeOrganization.part
+    newest_first = (Practice.published_at.desc(), Practice.id.desc())
+    ranked = (
+        select(
+            link.practice_id, link.part,
+            func.row_number().over(partition_by=each_part, order_by=newest_first).label("place"),
+            func.count().over(partition_by=each_part).label("total"),
+        )
+        .join(Practice, Practice.id == link.practice_id)
+        .where(link.organization_id == organization_id, Practice.status.in_(PUBLIC))
+        .subquery()
+    )  # fmt: skip
+    rows = db.session.execute(select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)).all()
+    shown = select(Practice).where(Practice.id.in_([row.practice_id for row in rows]))
+    practices = {practice.id: practice for practice in db.session.scalars(shown)}
+    return {
+        row.part: (row.total, [practices[each.practice_id] for each in rows if each.part == row.part]) for row in rows
+    }
