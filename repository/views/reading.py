@@ -1,4 +1,4 @@
-"""Finding and reading practices."""
+"""Reading a practice."""
 
 from flask import render_template
 
@@ -7,18 +7,8 @@ from hub.errors import Gone, NotFound
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.policy import can
-from hub.search.browse import browse
 from repository import queries
-from repository.search import FACETS
 from repository.views.blueprint import bp
-
-
-@bp.get("")
-@public
-@kept_for_guests
-def index() -> str:
-    """All published practices, with filters."""
-    return render_template("repository/index.html", browsing=browse(current_actor(), FACETS, kind="practice"))
 
 
 @bp.get("/<slug>")
