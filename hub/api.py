@@ -68,6 +68,7 @@ class Description:
     """What an endpoint says of itself; `hub.openapi` writes the description of the API from it.
 
     `partial`: the body may lack what its schema needs. `many`: the answer is a list of `returns`, in pages.
+    `media`: the forms that the answer may have, where it is a file.
     """
 
     summary: LazyString | str
@@ -77,6 +78,7 @@ class Description:
     status: int = 200
     query: tuple[Query, ...] = ()
     partial: bool = False
+    media: tuple[str, ...] = ()
 
 
 def describe(

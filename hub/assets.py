@@ -31,5 +31,6 @@ def init_app(app: Flask) -> None:
         return url_for("static", filename=filename, v=_fingerprint(path, path.stat().st_mtime))
 
     compress.init_app(app)
+    compress.compress_mimetypes_set |= {"text/csv", "application/jsonl"}
     app.after_request(_keep_for_a_year)
     app.jinja_env.globals["static_url"] = static_url

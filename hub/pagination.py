@@ -19,7 +19,11 @@ MAX_PER_PAGE = 100
 
 def here(query: Mapping[str, list[str]], *, external: bool = False) -> str:
     """The address of this page with another query, of any names (`url_for` has its own)."""
-    path = url_for(str(request.endpoint), **(request.view_args or {}), _external=external)
+    return with_query(url_for(str(request.endpoint), **(request.view_args or {}), _external=external), query)
+
+
+def with_query(path: str, query: Mapping[str, list[str]]) -> str:
+    """An address with a query of any names."""
     return f"{path}?{urlencode(query, doseq=True)}" if any(query.values()) else path
 
 

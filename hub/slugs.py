@@ -30,7 +30,7 @@ def unique_slug(model: Any, text: str, *conditions: Any) -> str:
 RESERVED = frozenset(
     {
         "new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people",
-        "adaptations", "calls", "collections", "compare", "figures", "reasons", "review-rules", "reviews",
+        "adaptations", "calls", "collections", "compare", "figures", "map", "reasons", "review-rules", "reviews",
         "unconfirmed",
     }
 )  # fmt: skip

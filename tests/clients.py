@@ -16,6 +16,7 @@ class HubClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """Send a request. It shares the test's application context, so what earlier ones left in `g` has to go."""
         g.__dict__.clear()
+        kwargs.setdefault("buffered", True)  # an answer that is sent while it is made ends before the next one begins
         return super().open(*args, **kwargs)
 
     def as_(self, user: User | None) -> "HubClient":

@@ -11,7 +11,7 @@ from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.pagination import here, paginate
 from hub.policy import can
-from hub.search.browse import browse
+from hub.search.browse import Listing, browse
 
 
 @bp.get("")
@@ -20,7 +20,7 @@ from hub.search.browse import browse
 def index() -> str:
     """The experts that this reader may see, with filters; by name where that is asked for."""
     actor = current_actor()
-    browsing = browse(actor, FACETS, kind="expert")
+    browsing = browse(actor, Listing(FACETS, kind="expert"))
     by_name = request.args.get("sort") == "name" and not browsing.text
     page = paginate(queries.directory(actor, browsing.filters)) if by_name else browsing.page
     snippets = {f.thing.id: f.hit.snippet for f in browsing.found} if browsing.text else {}

@@ -80,6 +80,9 @@ def _parameter(one: Query, place: str) -> dict[str, Any]:
 
 def _answer(endpoint: Endpoint) -> dict[str, Any]:
     said = endpoint.description
+    if said.media:
+        files = {media: {"schema": {"type": "string", "format": "binary"}} for media in said.media}
+        return {"description": str(said.summary), "content": files}
     schema: Any = said.returns or {"type": "object"}
     if said.many:
         schema = _list_of(schema)

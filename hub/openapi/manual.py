@@ -75,7 +75,8 @@ def _operation(endpoint: Endpoint) -> Any:
 
 
 def _content(part: Any) -> Any:
-    return part["content"]["application/json"]["schema"]
+    """The schema of a body or an answer; a file has the same in each of its forms."""
+    return next(iter(part["content"].values()))["schema"]
 
 
 def _object_name(schema: Any) -> str:

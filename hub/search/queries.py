@@ -1,7 +1,7 @@
 """What a reader may find. Index, totals, facets and hits all pass the reader's policy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app
@@ -77,22 +77,30 @@ def search(
     filters: Mapping[str, frozenset[str]],
     *,
     sort: str = "relevance",
+    order: Mapping[Key, int] | None = None,
     page: int = 1,
     per_page: int = PER_PAGE,
 ) -> Answer:
-    """Answer a query for an actor."""
-    request = SearchRequest(
+    """Answer a query for an actor. `order` gives places that count instead of `sort`."""
+    asked = _request(actor, text, filters)
+    asked = replace(asked, order=order or {}, offset=(page - 1) * per_page, limit=per_page)
+    results = engine().search(replace(asked, sort="newest" if sort == "newest" else "relevance"))
+    return Answer(results, _open(actor, results.hits))
+
+
+def matching(actor: Actor, text: str, kind: str) -> list[int]:
+    """The ids of all things of a kind that a text finds for an actor, best first."""
+    return [i for _kind, i in engine().keys(_request(actor, text, {"type": frozenset({kind})}))]
+
+
+def _request(actor: Actor, text: str, filters: Mapping[str, frozenset[str]]) -> SearchRequest:
+    return SearchRequest(
         text=text,
         audience=audience_of(actor),
         filters=filters,
         hidden=hidden_from(actor),
-        sort="newest" if sort == "newest" else "relevance",
-        offset=(page - 1) * per_page,
-        limit=per_page,
         languages=(language(), *(code for code in LANGUAGES if code != language())),
     )
-    results = engine().search(request)
-    return Answer(results, _open(actor, results.hits))
 
 
 def _open(actor: Actor, hits: tuple[Hit, ...]) -> list[Found]:

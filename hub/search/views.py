@@ -10,7 +10,7 @@ from hub.auth.actors import current_actor
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.pagination import Page, asked_page, asked_per_page
-from hub.search.browse import asked_text, browse, checked_filters
+from hub.search.browse import Listing, asked_text, browse, checked_filters
 from hub.search.facets import facets_of
 from hub.search.objectives import named
 from hub.search.queries import PER_PAGE, Found, search
@@ -29,7 +29,7 @@ SORTS = ("relevance", "newest")
 @kept_for_guests
 def page() -> str:
     """Search over everything."""
-    browsing = browse(current_actor(), FACETS)
+    browsing = browse(current_actor(), Listing(FACETS))
     return render_template("search/page.html", browsing=browsing, objectives_named=named(browsing.text))
 
 

@@ -1,6 +1,6 @@
 """The repository for programs."""
 
-from repository.api import adapting, decisions, past, practices, reviews, rules, tagging, updating, withdrawing
+from repository.api import adapting, decisions, finding, past, practices, reviews, rules, tagging, updating, withdrawing
 from repository.api.blueprint import api_bp
 from repository.api.calls import calls_bp
 from repository.api.collections import collections_bp
@@ -11,6 +11,7 @@ __all__ = [
     "calls_bp",
     "collections_bp",
     "decisions",
+    "finding",
     "past",
     "practices",
     "reviews",

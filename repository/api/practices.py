@@ -1,6 +1,6 @@
-"""Practices for programs: read, write, lead along the workflow."""
+"""A practice for programs: read, write, lead along the workflow."""
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask_babel import lazy_gettext as _l
 
 from hub import api
@@ -9,31 +9,7 @@ from hub.guard import public, signed_in
 from hub.security import limiter
 from repository import operations, queries
 from repository.api.blueprint import api_bp
-from repository.models import Practice
-from repository.queries import calls
 from repository.schemas import PracticeOut, PracticeOutForEditors, PracticeSchema, TransitionSchema, shown_to
-from repository.workflow import STATES
-
-
-@api_bp.get("")
-@public
-@api.describe(
-    _l("The practices that you may read, newest first"),
-    returns=PracticeOut,
-    many=True,
-    query=(
-        api.Query("status", _l("Only practices in this state"), api.one_of(*STATES)),
-        api.Query("call", _l("Only answers to this call")),
-    ),
-)
-def index() -> Response:
-    actor = current_actor()
-    query = queries.readable(actor)
-    if status := api.asked_one_of("status", STATES):
-        query = query.where(Practice.status == status)
-    if call := request.args.get("call"):
-        query = query.where(Practice.call_id == calls.call(actor, call).id)
-    return api.listing(query, lambda practice: shown_to(actor, practice))
 
 
 @api_bp.get("/<slug>")

@@ -79,11 +79,9 @@ def load(ids: Sequence[int]) -> list[Practice]:
 
 
 def readable(actor: Actor) -> Select[tuple[Practice]]:
-    """All practices that the actor may open, the newest first."""
-    query = visible(actor, Practice, "practice.view").options(
-        selectinload(Practice.attachments), selectinload(Practice.call)
-    )
-    return query.order_by(Practice.published_at.desc().nulls_last(), Practice.id.desc())
+    """All practices that the actor may open, as the API shows them."""
+    query = visible(actor, Practice, "practice.view")
+    return query.options(selectinload(Practice.attachments), selectinload(Practice.call))
 
 
 def newest(limit: int) -> list[Practice]:

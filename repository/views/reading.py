@@ -1,4 +1,4 @@
-"""Finding and reading practices."""
+"""Reading a practice."""
 
 from flask import render_template
 
@@ -6,19 +6,9 @@ from hub.auth.actors import current_actor
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.policy import can
-from hub.search.browse import browse
 from repository import queries
 from repository.queries.updates import months_unconfirmed
-from repository.search import FACETS
 from repository.views.blueprint import bp
-
-
-@bp.get("")
-@public
-@kept_for_guests
-def index() -> str:
-    """All published practices, with filters."""
-    return render_template("repository/index.html", browsing=browse(current_actor(), FACETS, kind="practice"))
 
 
 @bp.get("/<slug>")

@@ -218,7 +218,9 @@ class World:
         """The addresses that show several things."""
         slugs = [canary.thing.slug for canary in self.canaries if canary.kind == "space"]
         return [
-            "/", "/search", "/search?sort=newest", "/practices", "/experts", "/experts?sort=name", "/discussions",
+            "/", "/search", "/search?sort=newest", "/practices", "/practices?sort=title", "/practices/by/organization",
+            "/practices/map", "/practices/export.jsonl", "/practices/export.csv", "/practices/map.csv",
+            "/experts", "/experts?sort=name", "/discussions",
             "/discussions/log", "/objectives/8", "/sitemap.xml", "/inbox", "/practices/mine", "/practices/waiting",
             "/experts/waiting", "/experts/contacts", "/discussions/queue", "/api/v1/practices?per_page=100",
             "/api/v1/experts?per_page=100", "/api/v1/spaces?per_page=100", "/api/v1/search?per_page=100",

@@ -67,7 +67,8 @@ class SearchRequest:
 
     `filters` maps a facet to the values chosen: any of them within a facet, all facets together.
     `hidden` documents are left out of results, totals, facets and suggestions. `languages` begins with
-    the language of the interface. Empty `text` asks for everything, newest first.
+    the language of the interface. Empty `text` asks for everything, newest first. Where `order` tells places,
+    hits come by them (the lowest first, those without a place last) instead of by `sort`.
     """
 
     text: str
@@ -75,6 +76,7 @@ class SearchRequest:
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hidden: frozenset[Key] = frozenset()
     sort: Sort = "relevance"
+    order: Mapping[Key, int] = field(default_factory=dict)
     offset: int = 0
     limit: int = 20
     languages: tuple[str, ...] = ("en",)
@@ -116,6 +118,10 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> Results:
         """Answer from the last commit of any process."""
+
+    def keys(self, request: SearchRequest) -> list[Key]:
+        """Everything that a request finds, as far as 100,000, without looking at pages of it: offset and limit do
+        not count."""
 
     def fingerprints(self) -> Iterator[tuple[Key, str]]:
         """Every document held, with the fingerprint it was indexed with."""

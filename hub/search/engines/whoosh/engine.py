@@ -23,7 +23,7 @@ from hub.search.engines.snippet import Sought, snippet
 from hub.search.engines.whoosh.fields import SCHEMA
 from hub.search.engines.whoosh.folder import Folder
 from hub.search.engines.whoosh.matching import Matches, match
-from hub.search.engines.whoosh.ranking import best, newest
+from hub.search.engines.whoosh.ranking import best, by_place, newest
 from hub.search.engines.whoosh.segment import Cache, Segment, View
 from hub.search.engines.whoosh.suggestion import suggest
 from hub.search.engines.whoosh.writing import Change, Journal, batches, write
@@ -73,6 +73,11 @@ class WhooshEngine:
         if suggestion and _count(views, suggestion, request) < max(total, 1):
             suggestion = None
         return Results(total, tuple(_hits(found, query, request)), _facets(found), suggestion, query.ignored)
+
+    def keys(self, request: SearchRequest) -> list[Key]:
+        query = parse(request.text)
+        found = match(self._current().views, query, request)
+        return [segment.keys[number] for _, number, segment in _ranked(found, query, request, _FARTHEST)]
 
     def fingerprints(self) -> Iterator[tuple[Key, str]]:
         for view in self._current().views:
@@ -167,18 +172,28 @@ def _count(views: tuple[View, ...], text: str, request: SearchRequest) -> int:
 
 def _hits(found: list[Matches], query: Query, request: SearchRequest) -> Iterator[Hit]:
     """The page asked for, best first."""
-    by_time = request.sort == "newest" or query.is_empty
     offset = min(max(request.offset, 0), _FARTHEST)
     wanted = offset + max(request.limit, 0)
-    ranked = []
-    for one in found:
-        first = newest(one, wanted) if by_time else best(one, wanted, query.text)
-        ranked += [(*rank, one.view.segment) for rank in first]
-    ranked.sort(key=itemgetter(0, 1), reverse=True)
     sought = Sought(query)
-    for score, _, number, segment in ranked[offset:wanted]:
+    for score, number, segment in _ranked(found, query, request, wanted)[offset:]:
         _, _, body, language = segment.text(number)
         yield Hit(segment.keys[number], round(score, 4), snippet(body, language, sought))
+
+
+def _ranked(
+    found: list[Matches], query: Query, request: SearchRequest, wanted: int
+) -> list[tuple[float, int, Segment]]:
+    """The first documents in the order asked for, of all segments: score, number, segment."""
+    by_time = request.sort == "newest" or query.is_empty
+    ranked = []
+    for one in found:
+        if request.order:
+            first = by_place(one, wanted, request.order)
+        else:
+            first = newest(one, wanted) if by_time else best(one, wanted, query.text)
+        ranked += [(*rank, one.view.segment) for rank in first]
+    ranked.sort(key=itemgetter(0, 1), reverse=True)
+    return [(score, number, segment) for score, _, number, segment in ranked[:wanted]]
 
 
 def _facets(found: list[Matches]) -> dict[str, dict[str, int]]:

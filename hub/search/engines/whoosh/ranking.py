@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import islice
 from operator import add, itemgetter
 from typing import Any
 
+from hub.search.engines.base import Key
 from hub.search.engines.whoosh.bits import to_flags, to_numbers
 from hub.search.engines.whoosh.fields import title_term
 from hub.search.engines.whoosh.matching import Matches
@@ -24,6 +25,15 @@ def newest(found: Matches, count: int) -> list[Ranked]:
     flags = to_flags(found.bits, segment.size)
     numbers = islice(filter(flags.__getitem__, segment.newest_first), count)
     return [(0.0, segment.times[number], number) for number in numbers]
+
+
+def by_place(found: Matches, count: int, places: Mapping[Key, int]) -> list[Ranked]:
+    """The first `count` documents of a segment by the places that the caller gives; without one they come last."""
+    segment = found.view.segment
+    last = len(places)
+    numbers = to_numbers(found.bits, segment.size)
+    ranked = [(0.0, -places.get(segment.keys[number], last), number) for number in numbers]
+    return _first(count, ranked, len(ranked))
 
 
 def best(found: Matches, count: int, text: str) -> list[Ranked]:

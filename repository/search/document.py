@@ -6,9 +6,25 @@ from hub.search.engines import Document
 from hub.taxonomy import VOCABULARIES, reach
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS
+from repository.schemas import PracticeSchema
 from repository.workflow import PUBLIC
 
-FACETS = ("objective", "principle", "sdg", "country", "region", "practice_type", "scope", "year", "language")
+FACETS = (
+    "objective",
+    "principle",
+    "sdg",
+    "country",
+    "region",
+    "practice_type",
+    "scope",
+    "year",
+    "organization",
+    "language",
+    "reused",
+)
+
+LAST_YEAR: int = PracticeSchema().fields["end_year"].last  # type: ignore[attr-defined]
+"""What goes on is found in each year until the last one that can be."""
 
 _TOKEN = frozenset({"public"})
 
@@ -45,11 +61,22 @@ def document(practice: Practice) -> Document | None:
             "region": reach(practice.countries, practice.regions),
             "practice_type": (practice.practice_type,) if practice.practice_type else (),
             "scope": (practice.scope,) if practice.scope else (),
-            "year": (str(practice.start_year),) if practice.start_year else (),
+            "year": tuple(map(str, years(practice))),
+            "organization": tuple(link.organization.slug for link in practice.organization_links),
             "language": (practice.language or "en",),
             "reused": ("yes",) if practice.adaptation_count else (),
         },
     )
+
+
+def years(practice: Practice) -> range:
+    """The years in which a practice ran: those from its first to its last, or to the end of all years that can be.
+
+    Nothing here asks what year it is now, so that a document is not out of date with each new one.
+    """
+    if not practice.start_year:
+        return range(0)
+    return range(practice.start_year, (practice.end_year or LAST_YEAR) + 1)
 
 
 def _names(practice: Practice) -> str:
