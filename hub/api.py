@@ -68,6 +68,7 @@ class Description:
     """What an endpoint says of itself; `hub.openapi` writes the description of the API from it.
 
     `partial`: the body may lack what its schema needs. `many`: the answer is a list of `returns`, in pages.
+    `file`: the media type of a file that is the answer, or of `upload`, the name of the part of a multipart body.
     """
 
     summary: LazyString | str
@@ -77,6 +78,12 @@ class Description:
     status: int = 200
     query: tuple[Query, ...] = ()
     partial: bool = False
+    file: str = ""
+    upload: str = ""
+
+    @property
+    def has_body(self) -> bool:
+        return bool(self.body or self.upload)
 
 
 def describe(

@@ -75,7 +75,7 @@ def _operation(endpoint: Endpoint) -> Any:
 
 
 def _content(part: Any) -> Any:
-    return part["content"]["application/json"]["schema"]
+    return part["content"].get("application/json", {}).get("schema", {})
 
 
 def _object_name(schema: Any) -> str:

@@ -1,5 +1,6 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
+from repository.schemas.document import ProposalOut
 from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
 from repository.schemas.practice import PracticeImportSchema, PracticeSchema
 from repository.schemas.review import (
@@ -19,6 +20,7 @@ __all__ = [
     "PracticeOut",
     "PracticeOutForEditors",
     "PracticeSchema",
+    "ProposalOut",
     "ReviewOut",
     "ReviewOutForSecretariat",
     "ReviewOutForSubmitter",
