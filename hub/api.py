@@ -69,6 +69,7 @@ class Description:
 
     `partial`: the body may lack what its schema needs. `many`: the answer is a list of `returns`, in pages.
     `media`: the forms that the answer may have, where it is a file.
+    `upload` names the part of a multipart body that is a file, of the media type `file`.
     """
 
     summary: LazyString | str
@@ -79,6 +80,12 @@ class Description:
     query: tuple[Query, ...] = ()
     partial: bool = False
     media: tuple[str, ...] = ()
+    file: str = ""
+    upload: str = ""
+
+    @property
+    def has_body(self) -> bool:
+        return bool(self.body or self.upload)
 
 
 def describe(

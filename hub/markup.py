@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _TAGS = {
     "p",
@@ -64,15 +65,25 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def tokens(text: str) -> list[Token]:
+    """What Markdown is made of: neither raw HTML nor images."""
+    return _parser().parse(text.replace("\x00", ""))
+
+
+def normal_url(url: str) -> str:
+    """An address as it stands in the rendered page: what is not ASCII is encoded."""
+    return _parser().normalizeLink(url)
+
+
 def render(text: str | None) -> str:
     """HTML for Markdown: no raw HTML, no images, headings start at the third level."""
     if not text:
         return ""
-    tokens = _parser().parse(text.replace("\x00", ""))
-    for token in tokens:
+    found = tokens(text)
+    for token in found:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
-    html = _parser().renderer.render(tokens, _parser().options, {})
+    html = _parser().renderer.render(found, _parser().options, {})
     # A new cleaner each time: bleach's cleaners are not safe to share between threads. Links are made in the same
     # pass: a second one (`bleach.linkify`) escapes the text of code twice.
     links = partial(LinkifyFilter, callbacks=[_outbound], skip_tags={"pre", "code"})

@@ -2,5 +2,6 @@
 
 from hub.forms.binding import BoundField
 from hub.forms.form import Form
+from hub.forms.upload import Upload
 
-__all__ = ["BoundField", "Form"]
+__all__ = ["BoundField", "Form", "Upload"]

@@ -6,7 +6,7 @@ from apispec import APISpec
 from flask import current_app
 from flask_babel import gettext as _
 
-from hub.api import PREFIX, ListLinks, Query
+from hub.api import PREFIX, Description, ListLinks, Query
 from hub.i18n import language
 from hub.openapi.converter import Plugin
 from hub.openapi.endpoints import Endpoint, endpoints, groups
@@ -65,10 +65,17 @@ def _operation(endpoint: Endpoint, tag: str) -> dict[str, Any]:
         "responses": {str(status): _answer(endpoint) for status in endpoint.successes}
         | {str(status): f"Problem{status}" for status in refusals(endpoint)},
     }
-    if said.body:
-        content = {"application/json": {"schema": said.body(partial=said.partial)}}
-        operation["requestBody"] = {"required": True, "content": content}
+    if said.has_body:
+        operation["requestBody"] = {"required": True, "content": _body(said)}
     return operation
+
+
+def _body(said: Description) -> dict[str, Any]:
+    if said.body:
+        return {"application/json": {"schema": said.body(partial=said.partial)}}
+    part = {"type": "string", "contentMediaType": said.file}
+    properties = {"type": "object", "required": [said.upload], "properties": {said.upload: part}}
+    return {"multipart/form-data": {"schema": properties}}
 
 
 def _parameter(one: Query, place: str) -> dict[str, Any]:

@@ -1,6 +1,18 @@
 """The repository for programs."""
 
-from repository.api import adapting, decisions, finding, past, practices, reviews, rules, tagging, updating, withdrawing
+from repository.api import (
+    adapting,
+    decisions,
+    documents,
+    finding,
+    past,
+    practices,
+    reviews,
+    rules,
+    tagging,
+    updating,
+    withdrawing,
+)
 from repository.api.blueprint import api_bp
 from repository.api.calls import calls_bp
 from repository.api.collections import collections_bp
@@ -11,6 +23,7 @@ __all__ = [
     "calls_bp",
     "collections_bp",
     "decisions",
+    "documents",
     "finding",
     "past",
     "practices",

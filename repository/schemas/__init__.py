@@ -8,6 +8,7 @@ from repository.schemas.adaptation import (
 )
 from repository.schemas.address import AddressSchema
 from repository.schemas.decision import DecisionSchema, LetterOut, TransitionSchema
+from repository.schemas.document import ProposalOut
 from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
 from repository.schemas.points import AnswersSchema, PointOut, answers_schema
 from repository.schemas.practice import PracticeImportSchema, PracticeSchema
@@ -36,6 +37,7 @@ __all__ = [
     "PracticeOut",
     "PracticeOutForEditors",
     "PracticeSchema",
+    "ProposalOut",
     "RefusalSchema",
     "ReviewOut",
     "ReviewOutForSecretariat",

@@ -62,12 +62,12 @@ def _checks(function: FunctionDef, source: Source) -> bool:
 
 
 def test_no_test_is_switched_off() -> None:
-    """Only the browser tests' conftest leaves tests out, where there is no browser, and says so."""
+    """Only two conftests leave tests out, where there is no browser or no LibreOffice, and say so."""
     found = (
         s.at(node, f"pytest.mark.{node.attr}")
         for s in sources("tests")
         for node in ast.walk(s.tree)
-        if s.name != "tests/browser/conftest.py"
+        if s.name not in ("tests/browser/conftest.py", "tests/repository/conftest.py")
         and isinstance(node, ast.Attribute)
         and node.attr in ("skip", "skipif", "xfail")
         and isinstance(node.value, ast.Attribute)

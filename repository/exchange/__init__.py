@@ -1,0 +1,5 @@
+"""Practices in and out of the hub: lines of an import or export, documents on paper, workbooks."""
+
+from repository.exchange.lines import exchange, rows
+
+__all__ = ["exchange", "rows"]
