@@ -52,6 +52,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_practice_collection_status"), ["status"], unique=False)
 
     op.create_table(
+        "organization_difference",
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("is_settled", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["one_id"], ["organization.id"], name=op.f("fk_organization_difference_one_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["organization.id"], name=op.f("fk_organization_difference_other_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_difference")),
+        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_organization_difference_one_id")),
+    )
+    with op.batch_alter_table("organization_difference", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organization_difference_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
+        "organization_name",
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("key", sa.String(length=400), nullable=False),
+        sa.Column("words", sa.String(length=400), nullable=False),
+        sa.Column("initials", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=True),
+        sa.Column("is_tentative", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_organization_name_organization_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_name")),
+        sa.UniqueConstraint("key", name=op.f("uq_organization_name_key")),
+    )
+    with op.batch_alter_table("organization_name", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organization_name_initials"), ["initials"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organization_name_organization_id"), ["organization_id"], unique=False)
+
+    op.create_table(
         "practice_call_tag",
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("field", sa.String(length=30), nullable=False),
@@ -289,6 +330,21 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(batch_op.f("uq_audit_entry_undoes_id"), ["undoes_id"])
         batch_op.create_foreign_key(batch_op.f("fk_audit_entry_undoes_id"), "audit_entry", ["undoes_id"], ["id"])
 
+    with op.batch_alter_table("organization", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("sort_name", sa.String(length=400), nullable=False))
+        batch_op.add_column(sa.Column("website", sa.String(length=2000), nullable=True))
+        batch_op.add_column(sa.Column("code", sa.String(length=40), nullable=True))
+        batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False))
+        batch_op.drop_constraint(batch_op.f("uq_organization_match_name"), type_="unique")
+        batch_op.create_index(batch_op.f("ix_organization_merged_into_id"), ["merged_into_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organization_sort_name"), ["sort_name"], unique=False)
+        batch_op.create_unique_constraint(batch_op.f("uq_organization_code"), ["code"])
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organization_merged_into_id"), "organization", ["merged_into_id"], ["id"]
+        )
+        batch_op.drop_column("match_name")
+
     with op.batch_alter_table("practice", schema=None) as batch_op:
         batch_op.add_column(sa.Column("call_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("rules_id", sa.Integer(), nullable=True))
@@ -298,8 +354,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("withdrawal_asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_practice_call_id"), ["call_id"], unique=False)
         batch_op.create_index("ix_practice_confirmed", ["status", "confirmed_at"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_practice_rules_id"), "review_rules", ["rules_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_practice_call_id"), "practice_call", ["call_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_practice_rules_id"), "review_rules", ["rules_id"], ["id"])
 
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rules_id", sa.Integer(), nullable=True))
@@ -319,8 +375,8 @@ def downgrade() -> None:
         batch_op.drop_column("rules_id")
 
     with op.batch_alter_table("practice", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_practice_call_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_practice_rules_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_practice_call_id"), type_="foreignkey")
         batch_op.drop_index("ix_practice_confirmed")
         batch_op.drop_index(batch_op.f("ix_practice_call_id"))
         batch_op.drop_column("withdrawal_asked_at")
@@ -329,6 +385,19 @@ def downgrade() -> None:
         batch_op.drop_column("due_at")
         batch_op.drop_column("rules_id")
         batch_op.drop_column("call_id")
+
+    with op.batch_alter_table("organization", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("match_name", sa.VARCHAR(length=200), nullable=False))
+        batch_op.drop_constraint(batch_op.f("fk_organization_merged_into_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_organization_code"), type_="unique")
+        batch_op.drop_index(batch_op.f("ix_organization_sort_name"))
+        batch_op.drop_index(batch_op.f("ix_organization_merged_into_id"))
+        batch_op.create_unique_constraint(batch_op.f("uq_organization_match_name"), ["match_name"])
+        batch_op.drop_column("version")
+        batch_op.drop_column("merged_into_id")
+        batch_op.drop_column("code")
+        batch_op.drop_column("website")
+        batch_op.drop_column("sort_name")
 
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_audit_entry_undoes_id"), type_="foreignkey")
@@ -386,6 +455,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_practice_call_tag_code")
 
     op.drop_table("practice_call_tag")
+    with op.batch_alter_table("organization_name", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organization_name_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_organization_name_initials"))
+
+    op.drop_table("organization_name")
+    with op.batch_alter_table("organization_difference", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organization_difference_other_id"))
+
+    op.drop_table("organization_difference")
     with op.batch_alter_table("practice_collection", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_practice_collection_status"))
 
