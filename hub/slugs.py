@@ -31,7 +31,7 @@ RESERVED = frozenset(
     {
         "new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people",
         "adaptations", "calls", "collections", "compare", "figures", "map", "reasons", "review-rules", "reviews",
-        "unconfirmed",
+        "unconfirmed", "duplicates",
     }
 )  # fmt: skip
 """Words that addresses use for themselves."""

@@ -23,18 +23,20 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _PLACE = "recorder"
-_LEFT_ALONE = QUIET_TABLES | {"freshness", "organization", "way_back"}
-"""Tables that stay as they are: work for later, the log itself, and the register of organizations, which only grows."""
+_LEFT_ALONE = QUIET_TABLES | {"freshness", "way_back"}
+"""Tables that stay as they are: work for later, and the log itself."""
+REGISTER = frozenset({"organization", "organization_name", "organization_difference"})
+"""The register of organizations, which only grows by what other deeds name."""
 
 
 def undoable(
-    permission: str, *, apart: bool = False
+    permission: str, *, apart: bool = False, keeping: frozenset[str] = REGISTER
 ) -> Callable[[Callable[Concatenate[A, P], R]], Callable[Concatenate[A, P], R]]:
     """Let what an operation does be taken back by those who hold a permission (asked without an object).
 
     Stands below `@transactional`. Only deeds of people who hold the permission themselves are noted. The last audit
     entry that the operation records stands for the deed; an operation called by another is part of that one.
-    `apart`: see `WayBack`.
+    `apart`: see `WayBack`. `keeping` names tables of which nothing is taken back.
     """
 
     def mark(operation: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
@@ -42,7 +44,7 @@ def undoable(
         def run(actor: A, *args: P.args, **kwargs: P.kwargs) -> R:
             if _PLACE in db.session().info or not can(actor, permission):
                 return operation(actor, *args, **kwargs)
-            with _recording(permission, apart):
+            with _recording(permission, apart, keeping):
                 return operation(actor, *args, **kwargs)
 
         return run
@@ -53,7 +55,8 @@ def undoable(
 class _Recorder:
     """The rows that were touched since it began."""
 
-    def __init__(self) -> None:
+    def __init__(self, keeping: frozenset[str]) -> None:
+        self.left_alone = _LEFT_ALONE | keeping
         self.before: dict[tuple[str, int], rows.Row | None] = {}
         self.new: list[Base] = []
         self.told: list[Notification] = []
@@ -64,17 +67,18 @@ class _Recorder:
             self.entry = thing
         elif isinstance(thing, Notification):
             self.told.append(thing)
-        elif thing.__tablename__ not in _LEFT_ALONE:
+        elif thing.__tablename__ not in self.left_alone:
             self.new.append(thing)
 
     def touched(self, connection: Connection, thing: Base) -> None:
         key = (thing.__tablename__, thing.id)
-        if key[0] not in _LEFT_ALONE and key not in self.before and thing not in self.new:
+        if key[0] not in self.left_alone and key not in self.before and thing not in self.new:
             self.before[key] = rows.read(connection, Base.metadata.tables[key[0]], thing.id)
 
     def changes(self) -> list[dict[str, Any]]:
         connection = db.session.connection()
-        old = self.before | {(thing.__tablename__, thing.id): None for thing in self.new}
+        # SQLite gives the number of a row that was removed to the next new one: what was there before counts.
+        old = {(thing.__tablename__, thing.id): None for thing in self.new} | self.before
         found = (
             rows.difference(name, row_id, before, rows.read(connection, Base.metadata.tables[name], row_id))
             for (name, row_id), before in old.items()
@@ -83,10 +87,10 @@ class _Recorder:
 
 
 @contextmanager
-def _recording(permission: str, apart: bool) -> Iterator[None]:
+def _recording(permission: str, apart: bool, keeping: frozenset[str]) -> Iterator[None]:
     session = db.session()
     session.flush()
-    recorder = session.info[_PLACE] = _Recorder()
+    recorder = session.info[_PLACE] = _Recorder(keeping)
     try:
         yield
         session.flush()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from hub.auth.models import User
@@ -37,7 +37,10 @@ class PracticeOrganization(Base):
     """An organization's part in a practice: it leads, is a partner, or pays."""
 
     __tablename__ = "practice_organization"
-    __table_args__ = (Index("ix_practice_organization_part", "practice_id", "part", "position"),)
+    __table_args__ = (
+        UniqueConstraint("practice_id", "part", "organization_id"),
+        Index("ix_practice_organization_part", "practice_id", "part", "position"),
+    )
 
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id", ondelete="CASCADE"))
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)

@@ -4,8 +4,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from hub.db import db
+from hub.i18n import listed
+from hub.policy import Actor, can
 from hub.taxonomy.organizations import Organization
+from hub.taxonomy.organizations.duplicates import Resemblance, resembling
 from repository.models import Practice, PracticeOrganization
+from repository.models.practice import ORGANIZATION_FIELDS
+from repository.schemas import PracticeSchema
 from repository.workflow import PUBLIC
 
 WITH_ALL_NAMES = (
@@ -36,3 +41,16 @@ def of_organization(organization_id: int, limit: int) -> dict[str, tuple[int, li
     return {
         row.part: (row.total, [practices[each.practice_id] for each in rows if each.part == row.part]) for row in rows
     }
+
+
+def questions(actor: Actor, practice: Practice) -> list[Resemblance]:
+    """The organizations of a practice, new to the hub, that may be known ones, for whoever may edit it."""
+    if not can(actor, "practice.edit", practice):
+        return []
+    return resembling(actor, [link.organization for link in practice.organization_links])
+
+
+def parts_of(practice: Practice, organization: Organization) -> str:
+    """The labels of the fields in which a practice names an organization."""
+    fields = PracticeSchema(only=ORGANIZATION_FIELDS).fields
+    return listed(f.metadata["label"] for name, f in fields.items() if organization in getattr(practice, name))

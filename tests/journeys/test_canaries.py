@@ -22,8 +22,9 @@ from hub import kinds
 from hub.auth.actors import GUEST
 from hub.auth.models import User
 from hub.db import transaction
-from hub.search.engines.whoosh.suggestion import MOST_CORRECTIONS, distance
+from hub.search.engines.whoosh.suggestion import MOST_CORRECTIONS
 from hub.search.query import MOST_WORDS
+from hub.search.text.distance import distance
 from repository.exchange import rows as practice_rows
 from repository.models import Practice
 from repository.workflow import PUBLIC

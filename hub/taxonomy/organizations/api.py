@@ -13,7 +13,7 @@ from hub.taxonomy import COUNTRIES, STAKEHOLDER_CATEGORIES
 from hub.taxonomy.organizations import queries
 from hub.taxonomy.organizations.mentions import public_counts
 from hub.taxonomy.organizations.schemas import OrganizationOut, shown
-from hub.taxonomy.organizations.views import LONGEST_TEXT
+from hub.taxonomy.organizations.views.reading import LONGEST_TEXT
 
 api_bp = Blueprint("organizations_api", __name__, url_prefix=f"{api.PREFIX}/organizations")
 csrf.exempt(api_bp)

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Connection, event, exists, false, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from hub import freshness, kinds
+from hub import kinds
 from hub.auth.actors import GUEST
 from hub.db import db
 from hub.policy import PERMISSIONS, Actor
 from hub.search.capture import touch
-from hub.taxonomy.organizations.models import Organization
+from hub.taxonomy.organizations.models import Organization, OrganizationName
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,10 @@ class Mention:
         """Conditions: the row names an organization on a thing that the actor may open."""
         kind = kinds.get(self.kind)
         return self.thing == kind.model.id, PERMISSIONS[kind.permission].filter(actor)
+
+    def is_of(self, row: object) -> bool:
+        """Whether a row is one of those that name an organization."""
+        return isinstance(row, self.thing.parent.class_)
 
 
 _mentions: dict[str, Mention] = {}
@@ -61,6 +64,12 @@ def _places(mention: Mention, country: str) -> Iterator[ColumnElement[bool]]:
         yield mention.in_country(country)
 
 
+def is_named() -> ColumnElement[bool]:
+    """Condition on an organization: anything names it, whoever may open that."""
+    named = (exists().where(mention.organization == Organization.id) for mention in _mentions.values())
+    return or_(false(), *named)
+
+
 def is_named_in_what_is_open_to(actor: Actor, organization: Organization) -> bool:
     """The same for one organization."""
     query = select(Organization.id).where(Organization.id == organization.id, named_in_what_is_open_to(actor))
@@ -83,9 +92,27 @@ def public_counts(ids: Collection[int]) -> Mapping[int, int]:
     return counts
 
 
-def find_anew(ids: Collection[int]) -> None:
-    """Have what names these organizations indexed again, since their names have changed."""
-    session: Any = db.session()
+def _note_flush(session: Session, _context: object) -> None:
+    """Have things indexed again where a row names another organization, or an organization has other names."""
+    new = {row.id for row in session.new if isinstance(row, Organization)}
+    changed: set[int] = set()
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Organization):
+            changed.add(row.id)
+        elif isinstance(row, OrganizationName):
+            changed.add(row.organization_id)
+        for mention in _mentions.values():
+            if mention.is_of(row):
+                touch(mention.kind, [getattr(row, mention.thing.key)])
+    if changed - new:
+        _find_anew(session.connection(), changed - new)
+
+
+def _find_anew(connection: Connection, ids: Collection[int]) -> None:
+    """By the connection: the session is busy with its flush."""
     for mention in _mentions.values():
-        touch(mention.kind, session.scalars(select(mention.thing).where(mention.organization.in_(ids)).distinct()))
-    freshness.mark(session)
+        query = select(mention.thing).where(mention.organization.in_(ids)).distinct()
+        touch(mention.kind, connection.scalars(query).all())
+
+
+event.listen(db.session, "after_flush", _note_flush)

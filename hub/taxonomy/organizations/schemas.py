@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 
 from hub.api import PAGE, page_url
-from hub.schemas import BaseSchema, Code, Text
+from hub.schemas import BaseSchema, Code, Text, Texts, Url
 from hub.taxonomy.organizations.models import Organization
 
 
@@ -15,6 +15,20 @@ class OrganizationSchema(BaseSchema):
 
     name = Text(_l("Name of the organization"), max=200, needed=True, autocomplete="organization")
     category = Code("stakeholder-categories", _l("Category"))
+
+
+class EntrySchema(BaseSchema):
+    """An entry of the register, as the secretariat edits it."""
+
+    name = Text(_l("Name"), _l("The name that is shown everywhere."), max=200, needed=True)
+    category = Code("stakeholder-categories", _l("Category"))
+    other_names = Texts(
+        _l("Other names"),
+        _l("One a line: acronyms, names in other languages, former names. Whoever types one of them means this entry."),
+        max=60,
+        length=200,
+    )
+    website = Url(_l("Website"))
 
 
 class OrganizationNameOut(Schema):

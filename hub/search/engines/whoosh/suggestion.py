@@ -9,6 +9,7 @@ from hub.search.engines.whoosh.matching import Matches
 from hub.search.engines.whoosh.postings import atom_matches
 from hub.search.query import Query, Word
 from hub.search.text import is_unspaced, tokens
+from hub.search.text.distance import distance
 
 SHORTEST = 4
 MOST_CORRECTIONS = 4
@@ -102,17 +103,3 @@ def _as_written(found: Sequence[Matches], word: str) -> str:
                 places = ((text, token) for text in texts for token in tokens(text) if token.word == word)
                 return next((text[token.start : token.end].lower() for text, token in places), word)
     return word
-
-
-def distance(one: str, other: str) -> int:
-    """Insertions, deletions, replacements and exchanges of neighbours between two words."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != against))
-            if last and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from hub.db import db
 from hub.slugs import unique_slug
-from hub.taxonomy.organizations.mentions import find_anew, is_public
+from hub.taxonomy.organizations.mentions import is_public
 from hub.taxonomy.organizations.models import Organization, OrganizationName
 from hub.taxonomy.organizations.names import initials_of, is_office, match_name, parts_of, spaced
 from hub.taxonomy.organizations.well_known import WellKnown
@@ -36,37 +36,43 @@ def make_name(name: str, language: str | None = None, *, is_tentative: bool = Fa
 
 
 def add(name: str, category: str | None, there: Names) -> Organization:
-    """An entry under the name without its acronym, which becomes another name of it. `there`: see `_make_way`.
-
-    The acronym of a ministry or the like stays in the name instead: other countries have one, too.
-    """
-    shown, acronym = parts_of(name)
-    taken = _make_way(there)
-    if acronym and (is_office(shown) or match_name(acronym) in taken):
-        names = [make_name(name), make_name(shown)]
-    else:
-        names = [make_name(shown), *([make_name(acronym, is_tentative=True)] if acronym else [])]
+    """An entry with its first names. `there`: see `make_way`."""
+    names = first_names(name, make_way(there))
     organization = _new(names[0].name, category)
     organization.names = names
     db.session.flush()
     return organization
 
 
+def first_names(name: str, taken: Names) -> list[OrganizationName]:
+    """The name without its acronym, under which the organization is shown, and the acronym as another name.
+
+    The acronym of a ministry or the like stays in the name instead: other countries have one, too. So does one that
+    is taken.
+    """
+    shown, acronym = parts_of(name)
+    if acronym and (is_office(shown) or match_name(acronym) in taken):
+        return [make_name(name), make_name(shown)]
+    return [make_name(shown), *([make_name(acronym, is_tentative=True)] if acronym else [])]
+
+
 def add_well_known(entry: WellKnown) -> Organization:
     """A well-known organization. An entry that came into the register under one of its names becomes it."""
+    there = db.session.scalar(select(Organization).where(Organization.code == entry.code))
+    if there is not None:
+        return there.present
     names = {match_name(name): (name, language) for name, language in reversed([*entry.all_names()])}
-    taken = _make_way(names_with(names))
+    taken = make_way(names_with(names))
     named = (row.organization for key, row in taken.items() if match_name(row.organization.name) == key)
     organization = next(named, None) or _new(entry.name, entry.category)
     organization.name, organization.sort_name, organization.code = entry.name, spaced(entry.name), entry.code
     organization.category, organization.website = organization.category or entry.category, entry.website
     organization.names += [make_name(*names[key]) for key in reversed(names) if key not in taken]
     db.session.flush()
-    find_anew([organization.id])
     return organization
 
 
-def _make_way(there: Names) -> Names:
+def make_way(there: Names) -> Names:
     """Let tentative acronyms among these names make way; the names that stay in their place."""
     staying = {key: row for key, row in there.items() if means(row)}
     for key in there.keys() - staying.keys():

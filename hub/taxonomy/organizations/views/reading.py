@@ -1,6 +1,6 @@
-"""The pages of the register of organizations."""
+"""Finding and reading organizations."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hub.auth.actors import current_actor
@@ -12,8 +12,7 @@ from hub.policy import can
 from hub.taxonomy import COUNTRIES, STAKEHOLDER_CATEGORIES
 from hub.taxonomy.organizations import queries
 from hub.taxonomy.organizations.mentions import public_counts
-
-bp = Blueprint("organizations", __name__, url_prefix="/organizations")
+from hub.taxonomy.organizations.views.blueprint import bp
 
 LONGEST_TEXT = 200
 
