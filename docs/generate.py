@@ -153,8 +153,28 @@ def _needed(exchange: Exchange) -> str:
     """What a line cannot do without."""
     if not exchange.drafts:
         return "A line has to hold all that is needed, with `--publish` or without.\n"
-    always = " and ".join(f"`{name}`" for name in exchange.identity)
-    return f"A draft needs {always}. With `--publish`, a line has to hold all that is needed.\n"
+    always = " and ".join(f"`{name}`" for name in exchange.identity) + (
+        f", or `{exchange.address}`" if exchange.address else ""
+    )
+    unfinished = " or ".join(f"`{state}`" for state in exchange.unfinished)
+    but = f", unless its `status` is {unfinished}" if unfinished else ""
+    told = ROUND_TRIPS.get(exchange.name, "")
+    return f"A draft needs {always}. With `--publish`, a line has to hold all that is needed{but}.\n{told}"
+
+
+ROUND_TRIPS = {
+    "practices": """
+A line is about the practice that is at its address (`slug`) here, if that has the same title or a lead organization in
+common; else about one with the same title and a lead organization in common. Two lines of a file with different
+addresses are always about two practices.
+
+What `hub export practices` gives out comes back as it was with `--publish`, and so does what `--all` adds: then a line
+tells the state of the practice in `status`, and a new practice gets that state. Nothing that is public here is taken
+back by an import. Without `--publish`, all that is new is a draft. Lines hold no documents, reviews, versions, nor who
+submitted: drafts that come back belong to the secretariat.
+"""
+}
+"""What else is to be known of taking back an export."""
 
 
 def _example(exchange: Exchange) -> str:

@@ -51,8 +51,12 @@ class Exchange:
     """How a content type is imported and exported; see `hub.exchange`.
 
     `store(actor, values, publish=…)` takes in one loaded line; `rows(actor, everything)` gives all as lines, in an
-    order and with keys that do not change. A line has to hold the fields of `identity` even as a draft; where there
-    are no `drafts`, it has to be complete.
+    order and with keys that do not change. A line has to hold the fields of `identity` even as a draft, unless it
+    holds `address`; where there are no `drafts`, it has to be complete. Published or not, a line whose `status` is
+    among `unfinished` may be incomplete.
+
+    `store_all(actor, lines, publish=…, told=…)` may take in many lines at once, sooner than one by one; `told` holds
+    the ids of what earlier lines of the same file were about.
     """
 
     name: str
@@ -60,7 +64,10 @@ class Exchange:
     store: Callable[..., Any]
     rows: Callable[..., Iterable[dict[str, Any]]]
     identity: tuple[str, ...] = ()
+    address: str = ""
     drafts: bool = True
+    unfinished: tuple[str, ...] = ()
+    store_all: Callable[..., list[Any]] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Markdown that people type becomes safe HTML once, when it is written."""
 
+import re
 from functools import cache, partial
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -35,6 +36,10 @@ _TAGS = {
     "td",
 }
 _SCHEMES = {"http", "https", "mailto"}
+_BARE = re.compile(r"(?:[^<>&]++|&(?:amp|lt|gt|quot);|</?(?:p|strong|em|s|code|pre|blockquote|ul|ol|li|h[3-6])>)*+")
+"""HTML of escaped text and allowed tags without any attribute: there is nothing that could be cleaned away."""
+_DOMAIN = re.compile(r"[\w-]\.\w")
+"""What every address has in it that would become a link."""
 
 
 def safe_url(url: str) -> bool:
@@ -84,6 +89,11 @@ def render(text: str | None) -> str:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
     html = _parser().renderer.render(found, _parser().options, {})
+    return html if _BARE.fullmatch(html) and not _DOMAIN.search(html) else _cleaned(html)
+
+
+def _cleaned(html: str) -> str:
+    """HTML with allowed tags and attributes alone, and with links where addresses stand."""
     # A new cleaner each time: bleach's cleaners are not safe to share between threads. Links are made in the same
     # pass: a second one (`bleach.linkify`) escapes the text of code twice.
     links = partial(LinkifyFilter, callbacks=[_outbound], skip_tags={"pre", "code"})

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +10,9 @@ from sqlalchemy import select
 from hub.db import db, public_id
 
 MAX_LENGTH = 80
+LONGEST = MAX_LENGTH + 13
+"""With what was put behind it so that it is the only one."""
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slugify(text: str) -> str:
@@ -18,13 +22,13 @@ def slugify(text: str) -> str:
     return "-".join(words)[:MAX_LENGTH].rstrip("-")
 
 
-def unique_slug(model: Any, text: str, *conditions: Any) -> str:
-    """A slug that no row of the model (under the conditions) has yet."""
-    base = slugify(text)
+def unique_slug(model: Any, text: str, *conditions: Any, taken: Container[str] = ()) -> str:
+    """A slug that no row of the model (under the conditions) has yet, nor is `taken`. What is a slug stays as it is."""
+    base = text if _SLUG.fullmatch(text) and len(text) <= LONGEST else slugify(text)
     if len(base) < 3 or base in RESERVED:
         base = f"{base}-{public_id()}".lstrip("-")
-    taken = select(model.id).where(model.slug == base, *conditions)
-    return base if db.session.scalar(taken) is None else f"{base}-{public_id()}"
+    row = select(model.id).where(model.slug == base, *conditions)
+    return base if base not in taken and db.session.scalar(row) is None else f"{base[:MAX_LENGTH]}-{public_id()}"
 
 
 RESERVED = frozenset(

@@ -16,24 +16,26 @@ Run = Callable[[list[Payload]], None]
 class Handler:
     """What does a kind of work: `run` gets up to `batch` payloads at once, and may get one twice.
 
-    `slow` work waits for other machines; a thread of its own does it, so that it holds up nothing else.
+    `slow` work waits for other machines; a thread of its own does it, so that it holds up nothing else. `patient`
+    work is done, a batch at a time, when nothing else is due.
     """
 
     run: Run
     batch: int
     slow: bool
+    patient: bool
 
 
 HANDLERS: dict[str, Handler] = {}
 
 
-def handler(name: str, *, batch: int = 1, slow: bool = False) -> Callable[[Run], Run]:
+def handler(name: str, *, batch: int = 1, slow: bool = False, patient: bool = False) -> Callable[[Run], Run]:
     """Name the function that does the jobs of this name. It must be idempotent."""
 
     def register(run: Run) -> Run:
         if name in HANDLERS:
             raise ValueError(f"two functions want to do the jobs named {name}")
-        HANDLERS[name] = Handler(run, batch, slow)
+        HANDLERS[name] = Handler(run, batch, slow, patient)
         return run
 
     return register

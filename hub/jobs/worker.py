@@ -87,7 +87,9 @@ class Worker:
     def run_once(self, *, slow: bool | None = None) -> int:
         """Take a batch of due jobs of one name and do it (`slow` None: of any kind); how many there were."""
         with self.app.app_context():
-            jobs = self._claim([name for name, h in HANDLERS.items() if slow is None or h.slow == slow])
+            mine = {name: h for name, h in HANDLERS.items() if slow is None or h.slow == slow}
+            jobs = self._claim([name for name, h in mine.items() if not h.patient])
+            jobs = jobs or self._claim([name for name, h in mine.items() if h.patient])
             if jobs and not self._attempt(jobs) and len(jobs) > 1:
                 for job in jobs:  # one bad job must not hold up its neighbours
                     self._attempt([job])

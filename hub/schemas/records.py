@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from marshmallow import Schema, ValidationError, fields
 
 from hub.errors import Invalid
-from hub.schemas.base import Words, shown, too_many
+from hub.schemas.base import Words, is_blank, shown, too_many
 
 
 class Rows(fields.List):
@@ -24,7 +24,7 @@ class Rows(fields.List):
         needed: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.row_schema, self.max = schema, max
+        self.row_schema, self.max, self._row = schema, max, schema()
         super().__init__(
             fields.Nested(schema), **shown(kwargs, label, help, section=section, needed=needed, widget="rows")
         )
@@ -37,7 +37,7 @@ class Rows(fields.List):
         rows, errors = [], {}
         for index, row in enumerate(value):
             try:
-                rows.append(self.row_schema().load(row))
+                rows.append(self._row.load(row))
             except Invalid as error:
                 errors[index] = error.errors
         if errors:
@@ -57,6 +57,7 @@ class Record(fields.Nested):
         if isinstance(value, Mapping) and not any(value.values()):
             return None
         try:
-            return self.schema.load(value)
+            loaded = self.schema.load(value)
         except Invalid as error:
             raise ValidationError(error.errors) from error
+        return None if is_blank(loaded) else loaded

@@ -20,7 +20,7 @@ _MOST_MARKS = 30
 
 def _without_heaps(text: str) -> str:
     """The text with no more marks on a letter than it can bear: to put n of them in order takes n² steps."""
-    if text.isascii():
+    if text.isascii() or not any(map(unicodedata.combining, text)):
         return text
     kept, marks = [], 0
     for letter in text:
@@ -28,6 +28,11 @@ def _without_heaps(text: str) -> str:
         if marks <= _MOST_MARKS:
             kept.append(letter)
     return "".join(kept)
+
+
+def _composed(text: str) -> str:
+    """The text without control characters, in the form (NFC) that equal texts share. A second time changes nothing."""
+    return unicodedata.normalize("NFC", _without_heaps(_CONTROL.sub("", text)))
 
 
 class Text(fields.String):
@@ -67,7 +72,7 @@ class Text(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, str):
             raise ValidationError(_("Give a text."))
-        text = self.clean(_without_heaps(value))
+        text = self.clean(value)
         if not text:
             return None
         if len(text) < self.min:
@@ -87,7 +92,7 @@ class Text(fields.String):
         return text
 
     def clean(self, value: str) -> str:
-        return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", value)).split())
+        return " ".join(_composed(value).split())
 
     def check(self, text: str) -> None:
         """Raise ValidationError for a text that is long enough but still no good."""
@@ -102,8 +107,7 @@ class LongText(Text):
         super().__init__(label, help, max=max, **kwargs)
 
     def clean(self, value: str) -> str:
-        text = _CONTROL.sub("", unicodedata.normalize("NFC", value)).replace("\r\n", "\n").replace("\r", "\n")
-        return text.strip()
+        return _composed(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class Markdown(LongText):
@@ -119,7 +123,7 @@ class Email(Text):
     _SHAPE = re.compile(r"[^@\s\"<>(),;:\\\[\]]{1,64}@[^@\s\"<>(),;:\\\[\]]+\.[^@\s\"<>(),;:\\\[\]]+\Z")
 
     def clean(self, value: str) -> str:
-        return super().clean(value).lower()
+        return unicodedata.normalize("NFC", super().clean(value).lower())
 
     def check(self, text: str) -> None:
         if not self._SHAPE.match(text):

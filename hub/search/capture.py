@@ -14,7 +14,11 @@ from hub.db import db
 from hub.jobs.models import Job
 
 INDEX_JOB = "search.index"
-IDS_PER_JOB = 500
+BULK_JOB = "search.index_bulk"
+"""The same for what an import brings: it gives way, so that a post written meanwhile is found at once."""
+BULK = 100
+"""Changes of one kind in one transaction that are more than people make by hand."""
+IDS_PER_JOB = 200
 
 
 def touch(kind: str, ids: Iterable[int]) -> None:
@@ -38,8 +42,9 @@ def _enqueue(session: Session) -> None:
         return
     session.flush()
     for kind, ids in session.info.pop("touched", {}).items():
+        name = INDEX_JOB if len(ids) <= BULK else BULK_JOB
         for some in _chunks(sorted(ids)):
-            session.execute(insert(Job).values(name=INDEX_JOB, payload={"kind": kind, "ids": some}))
+            session.execute(insert(Job).values(name=name, payload={"kind": kind, "ids": some}))
 
 
 def _chunks(ids: list[int]) -> Iterable[list[int]]:

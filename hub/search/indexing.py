@@ -12,7 +12,7 @@ from hub.jobs import handler
 from hub.jobs.models import Job
 from hub.jobs.queue import Payload
 from hub.kinds import Kind
-from hub.search.capture import INDEX_JOB
+from hub.search.capture import BULK_JOB, INDEX_JOB
 from hub.search.engines import Document, Engine, Key, open_engine
 
 BATCH = 500
@@ -42,6 +42,7 @@ def documents_of(kind: Kind, ids: Iterable[int]) -> list[Document]:
     return [document for document in made if document is not None]
 
 
+@handler(BULK_JOB, patient=True)
 @handler(INDEX_JOB, batch=100)
 def index(payloads: list[Payload]) -> None:
     """Bring the named things up to date in the index; what has no document any more leaves it."""
@@ -94,7 +95,7 @@ def rebuild(watch: Watch = iter) -> int:
 
 def pending(*, given_up: bool = True) -> set[Key]:
     """What changed and waits for the worker; without `given_up`, leaving out what it tried too often."""
-    query = select(Job.payload).where(Job.name == INDEX_JOB)
+    query = select(Job.payload).where(Job.name.in_((INDEX_JOB, BULK_JOB)))
     payloads = db.session.scalars(query if given_up else query.where(Job.failed_at.is_(None)))
     return {(payload["kind"], i) for payload in payloads for i in payload["ids"]}
 

@@ -21,10 +21,11 @@ from hub.search.browse import Filters, gathered, pairs
 from hub.search.facets import FACETS as WORDS
 from hub.search.facets import labels_of
 from repository.models import Practice
-from repository.operations import store
+from repository.operations import store, store_all
 from repository.queries import finding
 from repository.schemas import PracticeImportSchema, PracticeSchema
 from repository.search.listing import LISTING
+from repository.workflow import EDITABLE
 
 COLUMNS = tuple(name for name in PracticeImportSchema().fields if name not in ("focal_point", "status"))
 """What a line tells everybody, in this order."""
@@ -81,4 +82,13 @@ def _about(filters: Filters, text: str, number: int) -> About:
     ]
 
 
-exchange = Exchange(name="practices", schema=PracticeImportSchema, store=store, rows=rows, identity=("title",))
+exchange = Exchange(
+    name="practices",
+    schema=PracticeImportSchema,
+    store=store,
+    store_all=store_all,
+    rows=rows,
+    identity=("title",),
+    address="slug",
+    unfinished=EDITABLE,
+)

@@ -7,7 +7,7 @@ from repository.operations.collecting import begin_collection, collect, leave_ou
 from repository.operations.confirming import confirm
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
-from repository.operations.importing import store
+from repository.operations.importing import store, store_all
 from repository.operations.reviewing import (
     answer_points,
     declare,
@@ -54,6 +54,7 @@ __all__ = [
     "step_adaptation",
     "step_update",
     "store",
+    "store_all",
     "take_changes_in",
     "take_tags",
     "tell_adaptation",

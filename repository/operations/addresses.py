@@ -1,5 +1,7 @@
 """The permanent address of a practice."""
 
+from collections.abc import Container
+
 from flask_babel import gettext as _
 from sqlalchemy import delete, exists, select
 
@@ -13,9 +15,9 @@ from repository.models import Practice, PracticeAddress
 SHORTEST = 3
 
 
-def free_address(text: str) -> str:
-    """A name in addresses that no practice has or ever had; within the transaction that uses it."""
-    slug = unique_slug(Practice, text)
+def free_address(text: str, *, taken: Container[str] = ()) -> str:
+    """A name in addresses that no practice has or ever had, nor is `taken`; within the transaction that uses it."""
+    slug = unique_slug(Practice, text, taken=taken)
     return f"{slug}-{public_id()}" if _was_used(slug) else slug
 
 

@@ -30,10 +30,23 @@ def keep_version(
     content = content_of(practice)
     if last is not None and last.content == content:
         return last
+    return add_version(practice, kind, last.number + 1 if last else 1, content, note=note, at=at)
+
+
+def add_version(
+    practice: Practice,
+    kind: str,
+    number: int,
+    content: dict[str, Any],
+    *,
+    note: str | None = None,
+    at: datetime | None = None,
+) -> PracticeVersion:
+    """Keep a text as the version of this number; the practice has its id already."""
     version = PracticeVersion(
         practice_id=practice.id,
         kind=kind,
-        number=last.number + 1 if last else 1,
+        number=number,
         round=practice.round,
         content=content,
         note=note,

@@ -12,6 +12,7 @@ from hub import clock
 from hub.i18n import listed
 from hub.schemas import (
     BaseSchema,
+    Choice,
     Code,
     Codes,
     Email,
@@ -24,6 +25,7 @@ from hub.schemas import (
     Year,
 )
 from hub.taxonomy.organizations import OrganizationSchema
+from repository.workflow import STATES
 
 _WHAT, _WHERE, _WHO = _l("What it is"), _l("Where and when"), _l("Who did it")
 
@@ -174,7 +176,11 @@ class PracticeImportSchema(PracticeSchema):
     """A line of an import: a practice, perhaps with its address and the time of its publication."""
 
     slug = Text(_l("Name in the address of its page"), max=120)
-    status = Text(_l("Status"), _l("Told by exports; an import decides by itself."), max=20)
+    status = Choice(
+        list(STATES.items()),
+        _l("State"),
+        _l("With --publish, a new practice gets it; where it is left out, the practice is published."),
+    )
     published_at = Moment(_l("Published at"))
 
     @validates_schema(skip_on_field_errors=False)

@@ -245,6 +245,23 @@ def wait_for(condition: Callable[[], bool]) -> None:
     assert condition()
 
 
+def test_patient_work_gives_way_and_is_done_one_batch_at_a_time(app: Flask, done: Log) -> None:
+    handler("patient", batch=2, patient=True)(lambda payloads: done.append([f"patient {p['n']}" for p in payloads]))
+    worker = Worker(app, "test")
+    try:
+        with transaction():
+            for n in range(3):
+                enqueue("patient", n=n)
+        put(1)
+        assert worker.run_once() == 1
+        assert worker.run_once() == 2
+        put(2)
+        assert worker.run_until_idle() == 2
+    finally:
+        del HANDLERS["patient"]
+    assert done == [[1], ["patient 0", "patient 1"], [2], ["patient 2"]]
+
+
 def test_a_worker_waits_for_a_database_that_is_away(app: Flask, done: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     stop, failures = threading.Event(), ["at the start", "at work"]
     release, claim = Worker.release, Worker._claim

@@ -3,10 +3,10 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hub.markup import plain, render, safe_url
+from hub.markup import _BARE, _DOMAIN, _cleaned, plain, render, safe_url
 
 VECTORS = [
     "<script>alert(1)</script>",
@@ -95,3 +95,22 @@ def test_code_is_shown_as_it_was_typed() -> None:
 def test_addresses_become_links_but_not_in_code() -> None:
     assert '<a href="https://example.org/a" rel="nofollow ugc noopener">' in render("See https://example.org/a")
     assert "<a" not in render("`https://example.org/a`")
+
+
+PROSE = st.text(st.sampled_from("ab .,:;-*_`#>\n\"'()[]!~1é中©–·?/@<"), max_size=60)
+
+
+@settings(max_examples=300)
+@given(PROSE)
+@example('a.b c.org x@y.org <b>bold</b> `x < y` "q"')
+def test_what_needs_no_cleaning_is_as_clean_as_what_was_cleaned(text: str) -> None:
+    html = render(text)
+    assert not _BARE.fullmatch(html) or _DOMAIN.search(html) or _cleaned(html) == html
+
+
+def test_only_bare_tags_and_escaped_text_are_left_as_they_are() -> None:
+    for html in ("<p>a</p>", "<ul>\n<li><em>a &amp; b &lt;i&gt; &quot;</em></li></ul>", "<h3>a: b.</h3>"):
+        assert _BARE.fullmatch(html) and not _DOMAIN.search(html)
+    for html in ("<p onclick=x>", "<script>", "<p/>", "<P>", "< p>", "<a>", "a & b", "&nbsp;", "<p", "a > b", "<img>"):
+        assert not _BARE.fullmatch(html), html
+    assert _DOMAIN.search("see example.org")

@@ -3,6 +3,7 @@
 import json
 import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from sqlalchemy import func, select
 
 from hub import sample, upgrading
 from hub.db import db
+from hub.errors import Invalid
+from hub.exchange import exchange_of
+from hub.exchange.importing import Import, Refused
+from hub.exchange.reading import Problem
 from hub.jobs.models import Job
 from hub.search import indexing
 from repository.models import Practice
@@ -94,6 +99,31 @@ def test_what_only_storing_finds_out_names_its_line_too(app: Flask, lines: Calla
     taken = hub("import", "discussions", lines(thread, other, thread | {"title": "A third question"}), "--skip-invalid")
     assert taken.stderr.splitlines()[-1] == "2 lines imported, 1 skipped."
     assert len(hub("export", "discussions").stdout.splitlines()) == 2
+
+
+def test_a_line_that_makes_trouble_when_it_is_stored_leaves_its_neighbours_alone(
+    app: Flask, lines: Callable[..., str]
+) -> None:
+    """Practices are stored many at a time: then each of them by itself."""
+    practices_ = exchange_of("practices")
+
+    def store_all(actor: Any, batch: list[Any], **how: Any) -> list[Any]:
+        if any("trouble" in one["title"] for one in batch):
+            raise Invalid({"title": ["This makes trouble."]})
+        return store(actor, batch, **how)
+
+    store = practices_.store_all
+    assert store is not None
+    told = [PRACTICE | {"title": f"Practice number {n}"} for n in range(5)]
+    told.insert(2, PRACTICE | {"title": "A practice that makes trouble"})
+    problems: list[Problem] = []
+    exchange = replace(practices_, store_all=store_all)
+    assert Import(exchange, Path(lines(*told)), "jsonl", True, problems.append).store(skip_invalid=True) == 5
+    assert problems == [(3, "title", "This makes trouble.")]
+    titles = db.session.scalars(select(Practice.title).order_by(Practice.id)).all()
+    assert titles == [f"Practice number {n}" for n in range(5)]
+    with pytest.raises(Refused):
+        Import(exchange, Path(lines(*told)), "jsonl", True, problems.append).store(skip_invalid=False)
 
 
 def test_a_line_has_to_say_which_thing_it_tells_of_even_as_a_draft(app: Flask, lines: Callable[..., str]) -> None:
