@@ -72,6 +72,7 @@ feature = Feature(
         "objective": curated.objective,
         "about": curated.about,
         "practice_desk": curated.desk,
+        "practice_reason": curated.reason,
     },
     waiting=panels.waiting,
     exchange=(exchange,),

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapper, object_session
 from hub import clock
 from hub.audit import AuditEntry
 from hub.db import Base, db
-from hub.freshness import QUIET_TABLES
 from hub.notifications.models import Notification
 from hub.policy import Actor, can
 from hub.undo import rows
@@ -23,7 +22,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _PLACE = "recorder"
-_LEFT_ALONE = QUIET_TABLES | {"freshness", "organization", "way_back"}
+_LEFT_ALONE = frozenset(
+    {"job", "mail_log", "user_session", "api_token", "audit_entry", "freshness", "way_back", "organization"}
+)
 """Tables that stay as they are: work for later, the log itself, and the register of organizations, which only grows."""
 
 

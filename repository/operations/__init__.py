@@ -11,6 +11,7 @@ from repository.operations.collecting import (
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
 from repository.operations.importing import store
+from repository.operations.reasons import drop_reason, keep_reason, offer_reason
 from repository.operations.reviewing import declare, give_review, invite, keep_review, withdraw_invitation
 
 __all__ = [
@@ -20,15 +21,18 @@ __all__ = [
     "create",
     "declare",
     "discard",
+    "drop_reason",
     "edit",
     "give_review",
     "invite",
     "issue_call",
+    "keep_reason",
     "keep_review",
     "leave_call",
     "leave_out",
     "missing",
     "move",
+    "offer_reason",
     "revise_call",
     "revise_collection",
     "show_call",

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import transactional
-from hub.errors import Conflict
+from hub.errors import Conflict, Overtaken
 from hub.policy import Actor, require
 from hub.undo import undoable
 from hub.workflow import Transition
@@ -22,15 +22,22 @@ from repository.workflow import WORKFLOW
 
 @transactional
 @undoable("practice.decide")
-def move(actor: Actor, practice: Practice, target: str, comment: str | None = None) -> Practice:
+def move(
+    actor: Actor, practice: Practice, target: str, comment: str | None = None, *, seen: int | None = None
+) -> Practice:
     """Take the step that leads to a state. The submitter reads the comment.
 
-    Raises Conflict where the step is not open from here, Forbidden where it is not this person's, and Invalid
-    where a comment or a field is missing.
+    `seen` is the version that the actor looked at: nobody decides on what somebody else has changed meanwhile.
+    Raises Conflict where the step is not open from here, Overtaken, Forbidden where it is not this person's, and
+    Invalid where a comment or a field is missing.
     """
     require(actor, "practice.view", practice)
     step = WORKFLOW.find(actor, practice, target)
     WORKFLOW.check(actor, practice, step, comment or "")
+    if seen not in (None, practice.version):
+        raise Overtaken(
+            _("Somebody else has changed this practice since you opened the page. Look at it again, then decide.")
+        )
     if step.name in _BEFORE:
         _BEFORE[step.name](practice)
     source, practice.status, practice.status_since = practice.status, target, clock.now()

@@ -4,10 +4,11 @@ from flask import render_template
 
 from hub.auth.actors import current_actor
 from hub.db import db
+from hub.i18n import language
 from hub.policy import can
 from repository.models import Practice
 from repository.panels import newest, on_objective
-from repository.queries import calls, collections
+from repository.queries import calls, collections, reasons
 
 SHOWN = 3
 
@@ -35,6 +36,12 @@ def about(kind: str, thing_id: int) -> str:
     practice = db.session.get_one(Practice, thing_id)
     call = practice.call if practice.call and practice.call.is_public else None
     return render_template("repository/_part_of.html", call=call, collections=collections.holding(practice))
+
+
+def reason(step: str) -> str:
+    """A step that asks for a reason: the prepared texts to choose from."""
+    offered = [each for each in reasons.offered() if each.decision == step]
+    return render_template("repository/_reason.html", reasons=offered, step=step, language=language())
 
 
 def desk(practice: Practice) -> str:
