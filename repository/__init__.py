@@ -71,7 +71,7 @@ feature = Feature(
         "home": curated.home,
         "objective": curated.objective,
         "about": curated.about,
-        "practice_desk": curated.desk,
+        "practice_desk": curated.on_desk,
         "practice_reason": curated.reason,
     },
     waiting=panels.waiting,

@@ -3,6 +3,7 @@
 from repository.models.author import PracticeAuthor
 from repository.models.call import Call
 from repository.models.collection import Collection, CollectionItem
+from repository.models.handling import Handling
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.reason import CannedReason
 from repository.models.review import Review
@@ -13,6 +14,7 @@ __all__ = [
     "CannedReason",
     "Collection",
     "CollectionItem",
+    "Handling",
     "Practice",
     "PracticeAuthor",
     "PracticeOrganization",

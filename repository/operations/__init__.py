@@ -10,12 +10,14 @@ from repository.operations.collecting import (
 )
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
+from repository.operations.handling import assign
 from repository.operations.importing import store
 from repository.operations.reasons import drop_reason, keep_reason, offer_reason
 from repository.operations.reviewing import declare, give_review, invite, keep_review, withdraw_invitation
 
 __all__ = [
     "answer_call",
+    "assign",
     "begin_collection",
     "collect",
     "create",

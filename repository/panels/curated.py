@@ -8,7 +8,8 @@ from hub.i18n import language
 from hub.policy import can
 from repository.models import Practice
 from repository.panels import newest, on_objective
-from repository.queries import calls, collections, reasons
+from repository.queries import calls, collections, desk, reasons
+from repository.workflow import PUBLIC
 
 SHOWN = 3
 
@@ -44,9 +45,14 @@ def reason(step: str) -> str:
     return render_template("repository/_reason.html", reasons=offered, step=step, language=language())
 
 
-def desk(practice: Practice) -> str:
-    """The desk of one practice: the call that it answers, and collections to put it into."""
-    if not can(current_actor(), "collection.edit"):
+def on_desk(practice: Practice) -> str:
+    """The desk of one practice: the call that it answers, who handles it, and collections to put it into."""
+    if not can(current_actor(), "practice.decide"):
         return ""
-    free = collections.to_add(practice) if practice.published_at else []
-    return render_template("repository/_desk_curated.html", practice=practice, collections=free)
+    return render_template(
+        "repository/_desk_curated.html",
+        practice=practice,
+        collections=collections.to_add(practice) if practice.status in PUBLIC else [],
+        people=desk.secretariat(),
+        handler=desk.handlers([practice.id]).get(practice.id),
+    )

@@ -18,15 +18,6 @@ from repository.views.blueprint import bp
 from repository.views.writing import moves
 from repository.workflow import RECOMMENDATIONS, RULES
 
-_OPEN = ("submitted", "screening", "under_review", "changes_requested", "approved", "update_requested")
-
-
-@bp.get("/waiting")
-@access("practice.decide")
-def waiting() -> str:
-    """All practices on their way, the longest waiting first."""
-    return render_template("repository/waiting.html", practices=queries.in_states(*_OPEN))
-
 
 @bp.get("/<slug>/desk")
 @access("practice.decide")
