@@ -71,6 +71,7 @@ feature = Feature(
         "home": curated.home,
         "objective": curated.objective,
         "about": curated.about,
+        "practice_list": curated.beside_list,
         "practice_desk": curated.on_desk,
         "practice_reason": curated.reason,
     },

@@ -39,6 +39,11 @@ def about(kind: str, thing_id: int) -> str:
     return render_template("repository/_part_of.html", call=call, collections=collections.holding(practice))
 
 
+def beside_list() -> str:
+    """The list of practices: what else there is."""
+    return render_template("repository/_more.html", may_decide=can(current_actor(), "practice.decide"))
+
+
 def reason(step: str) -> str:
     """A step that asks for a reason: the prepared texts to choose from."""
     offered = [each for each in reasons.offered() if each.decision == step]
