@@ -39,6 +39,10 @@ class Workflow:
                 return step
         raise NotFound
 
+    def name_of(self, target: str) -> str:
+        """The name of the step that leads to a state; "" where none does."""
+        return next((step.name for step in self.transitions if step.target == target), "")
+
     def open_to(self, actor: Actor, thing: Any) -> list[Transition]:
         """The steps that this person may take now, in the order of the workflow."""
         return [t for t in self.transitions if self._open(t, thing) and can(actor, t.permission, thing)]

@@ -32,19 +32,19 @@ class AuditEntry(Base):
     actor: Mapped[User | None] = relationship()
 
 
-def record(actor: Actor, action: str, thing: Base | None = None, **data: Any) -> None:
+def record(actor: Actor, action: str, thing: Base | None = None, **data: Any) -> AuditEntry:
     """Note a deed in the running transaction. Call it after the thing has its id (flush new ones first)."""
     if thing is not None and thing.id is None:
         db.session.flush()
-    db.session.add(
-        AuditEntry(
-            actor_id=actor.id,
-            action=action,
-            data=data,
-            kind=_name(thing) if thing is not None else None,
-            thing_id=thing.id if thing is not None else None,
-        )
+    entry = AuditEntry(
+        actor_id=actor.id,
+        action=action,
+        data=data,
+        kind=_name(thing) if thing is not None else None,
+        thing_id=thing.id if thing is not None else None,
     )
+    db.session.add(entry)
+    return entry
 
 
 def _name(thing: Base) -> str:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapper, object_session
 from hub import clock
 from hub.audit import AuditEntry
 from hub.db import Base, db
-from hub.freshness import QUIET_TABLES
 from hub.notifications.models import Notification
 from hub.policy import Actor, can
 from hub.undo import rows
@@ -23,8 +22,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _PLACE = "recorder"
-_LEFT_ALONE = QUIET_TABLES | {"freshness", "way_back"}
-"""Tables that stay as they are: work for later, and the log itself."""
+_LEFT_ALONE = frozenset({"job", "mail_log", "user_session", "api_token", "audit_entry", "freshness", "way_back"})
+"""Tables that stay as they are: work for later, and the logs themselves."""
 REGISTER = frozenset({"organization", "organization_name", "organization_difference"})
 """The register of organizations, which only grows by what other deeds name."""
 

@@ -6,7 +6,9 @@ from repository.models.author import PracticeAuthor
 from repository.models.call import Call
 from repository.models.collection import Collection, CollectionItem
 from repository.models.decision import DecisionLetter, PracticePoint
+from repository.models.handling import Handling
 from repository.models.practice import Practice, PracticeOrganization
+from repository.models.reason import CannedReason
 from repository.models.review import Review
 from repository.models.rules import ReviewRules
 from repository.models.update import PracticeUpdate
@@ -15,9 +17,11 @@ from repository.models.version import PracticeVersion
 __all__ = [
     "Adaptation",
     "Call",
+    "CannedReason",
     "Collection",
     "CollectionItem",
     "DecisionLetter",
+    "Handling",
     "Practice",
     "PracticeAddress",
     "PracticeAuthor",

@@ -7,7 +7,9 @@ from repository.operations.collecting import begin_collection, collect, leave_ou
 from repository.operations.confirming import confirm
 from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing
+from repository.operations.handling import assign
 from repository.operations.importing import store, store_all
+from repository.operations.reasons import drop_reason, keep_reason, offer_reason
 from repository.operations.reviewing import (
     answer_points,
     declare,
@@ -26,22 +28,26 @@ __all__ = [
     "answer_call",
     "answer_points",
     "ask_withdrawal",
+    "assign",
     "begin_collection",
     "collect",
     "confirm",
     "create",
     "declare",
     "discard",
+    "drop_reason",
     "drop_withdrawal",
     "edit",
     "give_review",
     "invite",
     "issue_call",
+    "keep_reason",
     "keep_review",
     "leave_call",
     "leave_out",
     "missing",
     "move",
+    "offer_reason",
     "readdress",
     "refuse",
     "refuse_withdrawal",

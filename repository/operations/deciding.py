@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import transactional
-from hub.errors import Conflict, Invalid
+from hub.errors import Conflict, Invalid, Overtaken
 from hub.policy import Actor, require
 from hub.undo import undoable
 from hub.workflow import Transition
@@ -40,20 +40,26 @@ def move(
     *,
     points: Sequence[Mapping[str, Any]] = (),
     letter: str | None = None,
+    seen: int | None = None,
 ) -> Practice:
     """Take the step that leads to a state. The authors read the comment.
 
     A request for changes may have `points` (of `PointSchema`); without them, the comment is the one point. A decision
-    goes out with `letter`, or with one that is composed.
+    goes out with `letter`, or with one that is composed. `seen` is the version that the actor looked at: nobody decides
+    on what somebody else has changed meanwhile.
 
-    Raises Conflict where the step is not open from here, Forbidden where it is not this person's, and Invalid
-    where a comment or a field is missing, or where a text names a reviewer.
+    Raises Conflict where the step is not open from here, Overtaken, Forbidden where it is not this person's, and
+    Invalid where a comment or a field is missing, or where a text names a reviewer.
     """
     require(actor, "practice.view", practice)
     step = WORKFLOW.find(actor, practice, target)
     reason = comment or numbered(points)
     WORKFLOW.check(actor, practice, step, reason)
     _check_texts(practice, step, reason, points, letter)
+    if seen not in (None, practice.version):
+        raise Overtaken(
+            _("Somebody else has changed this practice since you opened the page. Look at it again, then decide.")
+        )
     if step.name in _BEFORE:
         _BEFORE[step.name](practice)
     source, practice.status, practice.status_since = practice.status, target, clock.now()

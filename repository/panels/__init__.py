@@ -45,7 +45,8 @@ def waiting(actor: Actor) -> list[Waiting]:
             "approved": _("Publish"),
         }
         found += [
-            _waiting(practice, tasks[practice.status], "repository.desk") for practice in queries.in_states(*tasks)
+            _waiting(practice, tasks[practice.status], "repository.desk")
+            for practice in queries.in_states(*tasks, of=actor)
         ]
     return found + life.waiting(actor)
 

@@ -4,10 +4,12 @@ from flask import render_template
 
 from hub.auth.actors import current_actor
 from hub.db import db
+from hub.i18n import language
 from hub.policy import can
 from repository.models import Practice
 from repository.panels import newest, on_objective
-from repository.queries import calls, collections
+from repository.queries import calls, collections, desk, reasons
+from repository.workflow import PUBLIC
 
 SHOWN = 3
 
@@ -37,9 +39,25 @@ def about(kind: str, thing_id: int) -> str:
     return render_template("repository/_part_of.html", call=call, collections=collections.holding(practice))
 
 
-def desk(practice: Practice) -> str:
-    """The desk of one practice: the call that it answers, and collections to put it into."""
-    if not can(current_actor(), "collection.edit"):
+def beside_list() -> str:
+    """The list of practices: what else there is."""
+    return render_template("repository/_more.html", may_decide=can(current_actor(), "practice.decide"))
+
+
+def reason(step: str) -> str:
+    """A step that asks for a reason: the prepared texts to choose from."""
+    offered = [each for each in reasons.offered() if each.decision == step]
+    return render_template("repository/_reason.html", reasons=offered, step=step, language=language())
+
+
+def on_desk(practice: Practice) -> str:
+    """The desk of one practice: the call that it answers, who handles it, and collections to put it into."""
+    if not can(current_actor(), "practice.decide"):
         return ""
-    free = collections.to_add(practice) if practice.published_at else []
-    return render_template("repository/_desk_curated.html", practice=practice, collections=free)
+    return render_template(
+        "repository/_desk_curated.html",
+        practice=practice,
+        collections=collections.to_add(practice) if practice.status in PUBLIC else [],
+        people=desk.secretariat(),
+        handler=desk.handlers([practice.id]).get(practice.id),
+    )

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload, undefer
 
+from hub.audit import AuditEntry
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
-from repository.models import DecisionLetter, Practice, PracticePoint, PracticeVersion, Review, ReviewRules
+from repository.models import DecisionLetter, Handling, Practice, PracticePoint, PracticeVersion, Review, ReviewRules
 from repository.models.review import OPEN
 from repository.models.rules import DEFAULT, Rules
 from repository.queries import past
@@ -102,9 +103,11 @@ def mine(actor: Actor) -> Select[tuple[Practice]]:
     return query.order_by(Practice.updated_at.desc(), Practice.id.desc())
 
 
-def in_states(*states: str) -> list[Practice]:
-    """Practices in these states, the longest waiting first (for the secretariat)."""
-    query = select(Practice).where(Practice.status.in_(states)).options(*HEADING, joinedload(Practice.submitter))
+def in_states(*states: str, of: Actor) -> list[Practice]:
+    """Practices in these states that nobody else handles, the longest waiting first (for the secretariat)."""
+    in_other_hands = (Handling.practice_id == Practice.id) & (Handling.handler_id != of.id)
+    query = select(Practice).where(Practice.status.in_(states), ~exists().where(in_other_hands))
+    query = query.options(*HEADING, joinedload(Practice.submitter))
     return list(db.session.scalars(query.order_by(Practice.status_since, Practice.id)))
 
 
@@ -157,3 +160,11 @@ def to_write(actor: Actor) -> list[Practice]:
     """The actor's drafts, and the practices that wait for their changes."""
     query = visible(actor, Practice, "practice.submit").where(Practice.status.in_(EDITABLE))
     return list(db.session.scalars(query.options(*HEADING).order_by(Practice.status_since)))
+
+
+def bulk_outcomes(entry_id: int) -> list[tuple[int, str]]:
+    """What became of each practice that something was done with in one go (see `operations.bulk`). Raises NotFound."""
+    entry = db.session.get(AuditEntry, entry_id)
+    if entry is None or entry.action != "practice.bulk":
+        raise NotFound
+    return [(practice_id, refused) for practice_id, refused in entry.data["outcomes"]]

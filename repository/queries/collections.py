@@ -65,6 +65,11 @@ def to_add(practice: Practice) -> list[Collection]:
     return list(db.session.scalars(select(Collection).where(~is_in).order_by(*_NEWEST)))
 
 
+def newest_first(actor: Actor) -> list[Collection]:
+    """All collections that the actor may open, to choose from."""
+    return list(db.session.scalars(listed(actor).limit(100)))
+
+
 def with_items(actor: Actor, slug: str) -> Collection:
     """A collection with all its practices, for its curators. Raises NotFound."""
     found = collection(actor, slug)

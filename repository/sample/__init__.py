@@ -14,6 +14,7 @@ from repository.models.version import PUBLISHED
 from repository.operations import confirm, create, move
 from repository.operations.reviewing import declare, give_review, invite
 from repository.operations.versions import keep_version
+from repository.sample import curated
 from repository.schemas import PracticeSchema
 
 ABOUT_THE_SAMPLE = ("seed", "state", "submitter", "published_at")
@@ -25,6 +26,7 @@ def load() -> None:
     for slug, told in told_in("practices"):
         if db.session.scalar(select(Practice.id).where(Practice.slug == slug)) is None:
             _load(slug, told)
+    curated.load()
 
 
 def _load(slug: str, told: dict[str, Any]) -> None:

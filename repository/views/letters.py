@@ -1,5 +1,8 @@
 """Deciding with a letter, and reading the letters."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,6 +14,7 @@ from hub.guard import access, signed_in
 from hub.policy import require
 from repository import operations, queries
 from repository.models import Practice
+from repository.operations.reasons import comment_with
 from repository.operations.reviewing import compose, points_from_reviews
 from repository.schemas import DecisionSchema
 from repository.views.blueprint import bp
@@ -33,12 +37,18 @@ def decide(slug: str, step_name: str) -> ResponseReturnValue:
         with form.catching():
             values = form.load()
             if "compose" not in request.form:
-                operations.move(current_actor(), practice, step.target, values.get("comment"),
-                                points=values.get("points") or (), letter=values.get("letter"))  # fmt: skip
+                operations.move(current_actor(), practice, step.target, _reason(practice, step_name, values),
+                                points=values.get("points") or (), letter=values.get("letter"),
+                                seen=form.seen)  # fmt: skip
                 flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
                 return redirect(url_for("repository.desk", slug=slug))
-            form.raw["letter"] = compose(practice, step.target, values.get("comment") or "")
+            form.raw["letter"] = compose(practice, step.target, _reason(practice, step_name, values))
     return render_template("repository/decide.html", practice=practice, step=step, form=form), form.status
+
+
+def _reason(practice: Practice, step_name: str, values: Mapping[str, Any]) -> str:
+    """What is said of the decision: a prepared text, if one was chosen, and the words of whoever decides."""
+    return comment_with(practice, step_name, request.form.get("reason"), values.get("comment"))
 
 
 def _begun(practice: Practice, step_name: str) -> dict[str, object]:

@@ -18,10 +18,12 @@ from hub.security import limiter
 from repository import operations, queries
 from repository.models import Practice
 from repository.operations.deciding import open_steps
+from repository.operations.reasons import comment_with
 from repository.operations.reviewing import clock_of, for_submitter, unanswered, waits_for_extra
-from repository.schemas import PracticeSchema, TransitionSchema
+from repository.schemas import PracticeSchema
+from repository.schemas.reason import StepSchema
 from repository.views.blueprint import bp
-from repository.workflow import MAIN_WAY, STATES
+from repository.workflow import MAIN_WAY, STATES, WORKFLOW
 
 
 @bp.get("/mine")
@@ -130,16 +132,17 @@ def moves(practice: Practice) -> list[audit.AuditEntry]:
 def move(slug: str) -> ResponseReturnValue:
     """Take a step of the workflow, from whichever page offers it."""
     practice = queries.practice(current_actor(), slug)
-    form = Form(TransitionSchema())
+    form = Form(StepSchema())
     with form.catching():
         values = form.load()
-        operations.move(current_actor(), practice, values["to"], values.get("comment"))
+        comment = comment_with(practice, WORKFLOW.name_of(values["to"]), values.get("reason"), values.get("comment"))
+        operations.move(current_actor(), practice, values["to"], comment, seen=form.seen)
         flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
         return redirect(home_of(practice))
-    lacking = form.invalid.flat() if form.invalid else []
+    lacking = form.invalid.flat() if form.invalid else [{"field": "to", "message": str(form.overtaken)}]
     return render_template(
         "repository/refused.html", practice=practice, form=form, lacking=lacking, back=home_of(practice)
-    ), 422
+    ), form.status
 
 
 def home_of(practice: Practice) -> str:

@@ -1,0 +1,103 @@
+"""What waits on the desk of the secretariat: filtered, counted, sorted."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from hub.auth.models import User
+from hub.db import db
+from hub.policy import Actor, visible
+from hub.taxonomy import REGIONS, countries_in, with_ancestors
+from repository.models import Call, Handling, Practice
+from repository.queries.due import WAITING, is_late, turn
+
+MINE, NOBODY = "mine", "nobody"
+CONTINENTS = tuple(region.code for region in REGIONS if region.extra["parent"] == "001")
+
+Asked = Mapping[str, list[str]]
+"""The chosen values by filter; what is not chosen is not there."""
+
+
+def _handled(actor: Actor, values: list[str]) -> ColumnElement[bool]:
+    people = [int(value) for value in values if value.isdigit()]
+    conditions = [Handling.handler_id.in_([*people, *([actor.id] if MINE in values else [])])]
+    if NOBODY in values:
+        conditions.append(Handling.handler_id.is_(None))
+    return or_(*conditions)
+
+
+def in_regions(codes: list[str]) -> ColumnElement[bool]:
+    """Condition: a practice names one of these regions, a part of it, or a country there."""
+    parts = [part for part in REGIONS.codes if set(codes) & set(with_ancestors([part]))]
+    countries = {country for code in codes for country in countries_in(code)}
+    return or_(Practice.tagged("region", parts), Practice.tagged("country", sorted(countries)))
+
+
+FILTERS: dict[str, Callable[[Actor, list[str]], ColumnElement[bool]]] = {
+    "turn": lambda _actor, values: turn().in_(values),
+    "status": lambda _actor, values: Practice.status.in_(values),
+    "handler": _handled,
+    "late": lambda _actor, _values: is_late(),
+    "objective": lambda _actor, values: Practice.tagged(("objective_1", "objective_2"), values),
+    "region": lambda _actor, values: in_regions(values),
+    "language": lambda _actor, values: Practice.language.in_(values),
+    "call": lambda _actor, values: Practice.call.has(Call.slug.in_(values)),
+}
+
+SORTS: dict[str, tuple[Any, ...]] = {
+    "longest": (Practice.status_since, Practice.id),
+    "newest": (Practice.status_since.desc(), Practice.id.desc()),
+    "title": (Practice.title, Practice.id),
+}
+
+
+def _chosen(actor: Actor, asked: Asked, query: Select[Any], but: str = "") -> Select[Any]:
+    """The query, narrowed by all filters but one; without a state, to what waits."""
+    wanted = {"status": list(WAITING), **asked}
+    conditions = [FILTERS[name](actor, values) for name, values in wanted.items() if values and name != but]
+    return query.outerjoin(Handling, Handling.practice_id == Practice.id).where(*conditions)
+
+
+def waiting(actor: Actor, asked: Asked, sort: str) -> Select[tuple[Practice]]:
+    """The practices that the filters leave, in an order of `SORTS`."""
+    query = visible(actor, Practice, "practice.decide").options(
+        joinedload(Practice.submitter), lazyload(Practice.tags), lazyload(Practice.organization_links)
+    )
+    return _chosen(actor, asked, query).order_by(*SORTS[sort])
+
+
+def counts(actor: Actor, asked: Asked, name: str, by: Any) -> dict[Any, int]:
+    """How many practices there are by a value, whatever is chosen for the filter of this name."""
+    query = _chosen(actor, asked, select(by, func.count()).select_from(Practice), but=name)
+    return dict(db.session.execute(query.group_by(by)).tuples().all())
+
+
+def late_count(actor: Actor, asked: Asked) -> int:
+    """How many of the practices that the other filters leave are late."""
+    query = _chosen(actor, asked, select(func.count()).select_from(Practice), but="late")
+    return db.session.scalar(query.where(is_late())) or 0
+
+
+def handlers(ids: list[int]) -> dict[int, User]:
+    """Who handles these practices, by the practice's id."""
+    rows = db.session.scalars(select(Handling).where(Handling.practice_id.in_(ids)))
+    return {row.practice_id: row.handler for row in rows}
+
+
+def secretariat() -> list[User]:
+    """Everybody who can handle practices, by name."""
+    return list(db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.name, User.id)))
+
+
+def languages() -> list[str]:
+    """The languages that practices are written in."""
+    query = select(Practice.language).where(Practice.language.is_not(None), Practice.status != "draft").distinct()
+    return sorted(code for code in db.session.scalars(query) if code)
+
+
+def titles(ids: list[int]) -> dict[int, tuple[str, str]]:
+    """The titles and the last parts of the addresses of practices, by id."""
+    rows = db.session.execute(select(Practice.id, Practice.title, Practice.slug).where(Practice.id.in_(ids)))
+    return {practice_id: (title or "", slug) for practice_id, title, slug in rows}
