@@ -9,6 +9,19 @@ down_revision = "0001"
 
 def upgrade() -> None:
     op.create_table(
+        "canned_reason",
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("decision", sa.String(length=30), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_canned_reason")),
+        sa.UniqueConstraint("key", name=op.f("uq_canned_reason_key")),
+    )
+    op.create_table(
         "practice_call",
         sa.Column("slug", sa.String(length=120), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
@@ -243,6 +256,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_practice_collection_item_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
+        "practice_handling",
+        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("handler_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["handler_id"], ["user_account.id"], name=op.f("fk_practice_handling_handler_id")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_practice_handling_practice_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_handling")),
+        sa.UniqueConstraint("practice_id", name=op.f("uq_practice_handling_practice_id")),
+    )
+    with op.batch_alter_table("practice_handling", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_practice_handling_handler_id"), ["handler_id"], unique=False)
+
+    op.create_table(
         "practice_point",
         sa.Column("practice_id", sa.Integer(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
@@ -357,6 +388,11 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_practice_call_id"), "practice_call", ["call_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_practice_rules_id"), "review_rules", ["rules_id"], ["id"])
 
+    with op.batch_alter_table("practice_organization", schema=None) as batch_op:
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_practice_organization_practice_id"), ["practice_id", "part", "organization_id"]
+        )
+
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rules_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True))
@@ -373,6 +409,9 @@ def downgrade() -> None:
         batch_op.drop_column("refusal")
         batch_op.drop_column("answer_by")
         batch_op.drop_column("rules_id")
+
+    with op.batch_alter_table("practice_organization", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_practice_organization_practice_id"), type_="unique")
 
     with op.batch_alter_table("practice", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_practice_rules_id"), type_="foreignkey")
@@ -424,6 +463,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_practice_point_round")
 
     op.drop_table("practice_point")
+    with op.batch_alter_table("practice_handling", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_practice_handling_handler_id"))
+
+    op.drop_table("practice_handling")
     with op.batch_alter_table("practice_collection_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_practice_collection_item_practice_id"))
 
@@ -472,3 +515,4 @@ def downgrade() -> None:
         batch_op.drop_index("ix_practice_call_open")
 
     op.drop_table("practice_call")
+    op.drop_table("canned_reason")
