@@ -47,8 +47,10 @@ class Text(fields.String):
         section: Words = "",
         needed: bool = False,
         autocomplete: str = "",
+        suggestions: str = "",
         **kwargs: Any,
     ) -> None:
+        """`suggestions` is the id of a <datalist> that the page of the form holds."""
         self.min, self.max = min, max
         super().__init__(
             **shown(
@@ -61,6 +63,7 @@ class Text(fields.String):
                 widget=widget or self.widget,
                 maxlength=max,
                 autocomplete=autocomplete,
+                suggestions=suggestions,
             )
         )
 
