@@ -52,8 +52,10 @@ class Text(fields.String):
         section: Words = "",
         needed: bool = False,
         autocomplete: str = "",
+        suggestions: str = "",
         **kwargs: Any,
     ) -> None:
+        """`suggestions` is the id of a <datalist> that the page of the form holds."""
         self.min, self.max = min, max
         super().__init__(
             **shown(
@@ -66,6 +68,7 @@ class Text(fields.String):
                 widget=widget or self.widget,
                 maxlength=max,
                 autocomplete=autocomplete,
+                suggestions=suggestions,
             )
         )
 

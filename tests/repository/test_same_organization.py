@@ -36,7 +36,7 @@ def test_a_misspelt_name_is_exchanged_with_a_click(client: HubClient) -> None:
     writer = user("focal_point")
     made, browser = draft(writer, TYPED, "Bridges"), client.as_(writer)
     page = browser.get(f"/practices/{made.slug}/status").text
-    assert f"Partners: you wrote “{TYPED}”. Is this the same as “{KNOWN}”?" in page
+    assert f"Partners: you wrote “<bdi>{TYPED}</bdi>”. Is this the same as “<bdi>{KNOWN}</bdi>”?" in page
     assert "The names differ only in the spelling of a word." in page
     after = answer(browser, made, "same").text
     assert f"“{TYPED}” is now “{KNOWN}”." in after

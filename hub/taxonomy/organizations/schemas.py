@@ -13,7 +13,9 @@ from hub.taxonomy.organizations.models import Organization
 class OrganizationSchema(BaseSchema):
     """An organization as a form, the API and an import name it."""
 
-    name = Text(_l("Name of the organization"), max=200, needed=True, autocomplete="organization")
+    name = Text(
+        _l("Name of the organization"), max=200, needed=True, autocomplete="off", suggestions="known-organizations"
+    )
     category = Code("stakeholder-categories", _l("Category"))
 
 

@@ -49,3 +49,8 @@ def identity_of(name: str) -> str:
     """What is equal for names that mean the same organization, as far as that can be said without the register."""
     entry = well_known(name)
     return entry.code if entry else match_name(parts_of(name).name)
+
+
+def suggestions(language: str) -> list[tuple[str, str, str]]:
+    """The well-known organizations for a form: (name in the language, as far as it is known, acronyms, category)."""
+    return [(entry.names.get(language, entry.name), ", ".join(entry.acronyms), entry.category) for entry in WELL_KNOWN]

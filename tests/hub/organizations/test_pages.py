@@ -142,3 +142,13 @@ def test_a_new_name_of_an_entry_leads_to_what_was_found_before(app: Flask, clien
     work()
     found = client.get("/api/v1/search", query_string={"q": "МОМ"}).json
     assert [one["id"] for one in found["items"]] == [made.slug]
+
+
+def test_the_form_offers_well_known_organizations_in_the_language_of_the_writer(client: HubClient) -> None:
+    browser = client.as_(user("focal_point"))
+    for language, name in (("en", "International Organization for Migration"),
+                           ("ru", "Международная организация по миграции")):  # fmt: skip
+        page = browser.get(f"/practices/new?lang={language}").text
+        assert f'<option value="{name}" data-category="un-entity">IOM, OIM, МОМ</option>' in page
+        assert page.count("<datalist") == 1
+        assert 'name="donors-0-name"' in page and 'list="known-organizations"' in page
