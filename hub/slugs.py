@@ -29,6 +29,6 @@ def unique_slug(model: Any, text: str, *conditions: Any) -> str:
 
 RESERVED = frozenset(
     {"new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people"}
-    | {"calls", "collections", "figures", "reasons", "reviews"}
+    | {"calls", "collections", "figures", "coverage", "reasons", "reviews"}
 )
 """Words that addresses use for themselves."""

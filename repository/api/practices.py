@@ -32,7 +32,7 @@ def index() -> Response:
     if status := api.asked_one_of("status", STATES):
         query = query.where(Practice.status == status)
     if call := request.args.get("call"):
-        query = query.where(Practice.call_id == calls.call(actor, call).id)
+        query = query.where(calls.answering(actor, call))
     return api.listing(query, lambda practice: shown_to(actor, practice))
 
 
