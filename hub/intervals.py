@@ -1,8 +1,10 @@
 """Times in queries: how long something took, in which month it happened; the same on both databases."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_skeleton
+from flask_babel import get_locale
 from sqlalchemy import ColumnElement, Float, String, Subquery, case, func, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -48,6 +50,11 @@ def _month_on_sqlite(element: Any, compiler: Any, **more: Any) -> str:
 @compiles(month_of, "postgresql")
 def _month_on_postgresql(element: Any, compiler: Any, **more: Any) -> str:
     return f"to_char({_said(element, compiler, **more)[0]} AT TIME ZONE 'UTC', 'YYYY-MM')"
+
+
+def month_name(month: str) -> str:
+    """A month as `month_of` gives it, in words."""
+    return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=get_locale() or "en"))
 
 
 def moment(at: datetime) -> ColumnElement[datetime]:

@@ -29,6 +29,7 @@ class WayBack(Base):
     apart: Mapped[bool] = mapped_column(default=False)
     """Whether the deed stands beside what else happens to the thing: neither is in the way of the other."""
     until: Mapped[datetime] = mapped_column(index=True)
+    """When the time for it is over, or when it was taken back."""
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     told: Mapped[list[int]] = mapped_column(JSON, default=list)
     """The ids of the notifications that the deed sent."""

@@ -39,7 +39,7 @@ def take_back(actor: Actor, entry_id: int) -> AuditEntry:
         rows.put_back(rows.Change(**change) for change in way.changes)
     except IntegrityError:
         raise Conflict(_("Something else depends on it by now, so it cannot be taken back.")) from None
-    way.changes = []  # what it held of people is not needed any more
+    way.changes, way.until = [], clock.now()  # what it held of people is not needed any more
     audit.record_undo(actor, entry)
     _tell(actor, news, thing)
     return entry

@@ -3,6 +3,7 @@
 from repository.api import (
     adapting,
     decisions,
+    desk,
     documents,
     finding,
     past,
@@ -23,6 +24,7 @@ __all__ = [
     "calls_bp",
     "collections_bp",
     "decisions",
+    "desk",
     "documents",
     "finding",
     "past",

@@ -51,7 +51,7 @@ def index() -> Response:
     if status := api.asked_one_of("status", STATES):
         query = query.where(Practice.status == status)
     if call := request.args.get("call"):
-        query = query.where(Practice.call_id == calls.call(current_actor(), call).id)
+        query = query.where(calls.answering(current_actor(), call))
     sort = api.asked_one_of("sort", SORTS, "relevance" if text else "newest")
     if sort == "relevance" and ids is not None:
         return _best_first(query, ids)

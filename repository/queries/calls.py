@@ -1,6 +1,6 @@
 """Reading calls for practices and what answers them."""
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from hub import clock
 from hub.db import db
@@ -37,6 +37,12 @@ def answers(call: Call) -> Select[tuple[Practice]]:
     """The published practices that answered a call, the newest first."""
     query = select(Practice).where(Practice.call_id == call.id, Practice.status.in_(PUBLIC))
     return query.order_by(Practice.published_at.desc(), Practice.id.desc())
+
+
+def answering(actor: Actor, slug: str) -> ColumnElement[bool]:
+    """Condition: a practice answers this call, if the actor may open that."""
+    known = visible(actor, Call, "call.view").where(Call.slug == slug.replace("\0", ""))
+    return Practice.call_id.in_(known.with_only_columns(Call.id))
 
 
 def answers_by_state(call: Call) -> dict[str, int]:

@@ -4,17 +4,27 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload, lazyload, load_only
 
 from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, visible
-from hub.taxonomy import REGIONS, countries_in, with_ancestors
-from repository.models import Call, Handling, Practice
-from repository.queries.due import WAITING, is_late, turn
+from hub.taxonomy import OBJECTIVES, REGIONS, countries_in, with_ancestors
+from repository.models import Handling, Practice
+from repository.queries.calls import answering
+from repository.queries.due import TURNS, WAITING, is_late, turn
+from repository.workflow import STATES
 
 MINE, NOBODY = "mine", "nobody"
+STATES_SHOWN = tuple(state for state in STATES if state != "draft")
 CONTINENTS = tuple(region.code for region in REGIONS if region.extra["parent"] == "001")
+
+_HEADING = (
+    load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.version),
+    lazyload(Practice.tags),
+    lazyload(Practice.organization_links),
+    joinedload(Practice.submitter).load_only(User.name, User.organization),
+)
 
 Asked = Mapping[str, list[str]]
 """The chosen values by filter; what is not chosen is not there."""
@@ -43,7 +53,7 @@ FILTERS: dict[str, Callable[[Actor, list[str]], ColumnElement[bool]]] = {
     "objective": lambda _actor, values: Practice.tagged(("objective_1", "objective_2"), values),
     "region": lambda _actor, values: in_regions(values),
     "language": lambda _actor, values: Practice.language.in_(values),
-    "call": lambda _actor, values: Practice.call.has(Call.slug.in_(values)),
+    "call": lambda actor, values: or_(*(answering(actor, value) for value in values[:20])),
 }
 
 SORTS: dict[str, tuple[Any, ...]] = {
@@ -62,9 +72,7 @@ def _chosen(actor: Actor, asked: Asked, query: Select[Any], but: str = "") -> Se
 
 def waiting(actor: Actor, asked: Asked, sort: str) -> Select[tuple[Practice]]:
     """The practices that the filters leave, in an order of `SORTS`."""
-    query = visible(actor, Practice, "practice.decide").options(
-        joinedload(Practice.submitter), lazyload(Practice.tags), lazyload(Practice.organization_links)
-    )
+    query = visible(actor, Practice, "practice.decide").options(*_HEADING)
     return _chosen(actor, asked, query).order_by(*SORTS[sort])
 
 
@@ -89,6 +97,19 @@ def handlers(ids: list[int]) -> dict[int, User]:
 def secretariat() -> list[User]:
     """Everybody who can handle practices, by name."""
     return list(db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.name, User.id)))
+
+
+def known_values() -> dict[str, frozenset[str]]:
+    """The values that a filter can have, by filter; a call is asked for by the last part of its address, whichever."""
+    return {
+        "turn": frozenset(TURNS),
+        "status": frozenset(STATES_SHOWN),
+        "handler": frozenset([MINE, NOBODY, *(str(person.id) for person in secretariat())]),
+        "late": frozenset(["yes"]),
+        "objective": frozenset(OBJECTIVES.codes),
+        "region": frozenset(CONTINENTS),
+        "language": frozenset(languages()),
+    }
 
 
 def languages() -> list[str]:

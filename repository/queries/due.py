@@ -10,6 +10,7 @@ from hub.db import db
 from repository.models import Practice, Review
 
 SECRETARIAT, REVIEWERS, SUBMITTER = "secretariat", "reviewers", "submitter"
+TURNS = (SECRETARIAT, REVIEWERS, SUBMITTER)
 OPEN_REVIEWS = ("invited", "declared")
 
 _TURNS = {

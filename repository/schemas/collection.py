@@ -17,7 +17,7 @@ class CollectionItemSchema(BaseSchema):
     practice = Text(
         _l("Address of the practice"), _l("The address of its page, or the last part of it."), max=300, needed=True
     )
-    sentence = Text(_l("What is worth noting"), _l("One sentence of yours."), max=400)
+    sentence = Text(_l("What is worth noting"), _l("One sentence of yours."), max=400, widget="textarea")
     place = Number(_l("Place"), _l("Lower numbers come first."), first=0, last=999)
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hub.i18n import listed
+from hub.intervals import month_name
 from hub.zones import told_zone_day, zone_day
 from repository import citations
 from repository.citations import apa
@@ -16,6 +17,12 @@ from repository.workflow import RECOMMENDATIONS, REFUSALS, STATES, TONES
 bp = Blueprint("repository", __name__, url_prefix="/practices")
 bp.add_app_template_filter(zone_day)
 bp.add_app_template_filter(told_zone_day)
+bp.add_app_template_filter(month_name)
+
+
+def picked(name: str) -> str:
+    """What was chosen from a list, or ""; no name in an address holds what PostgreSQL would not even look for."""
+    return request.form.get(name, "").replace("\0", "")
 
 
 @bp.context_processor

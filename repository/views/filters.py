@@ -18,7 +18,6 @@ from repository.workflow import STATES
 
 TURNS = {SECRETARIAT: _l("The secretariat"), REVIEWERS: _l("Reviewers"), SUBMITTER: _l("Those who submitted it")}
 SORT_WORDS = {"longest": _l("Longest waiting first"), "newest": _l("Newest first"), "title": _l("By title")}
-STATES_SHOWN = tuple(state for state in STATES if state != "draft")
 
 
 @dataclass(frozen=True)
@@ -40,26 +39,14 @@ class Filter:
     options: list[Option]
 
 
-def asked_filters(actor: Actor) -> dict[str, list[str]]:
+def asked_filters() -> dict[str, list[str]]:
     """The filters in the address, without values that do not exist."""
-    known = {name: set(values) for name, values in _known(actor).items()}
+    known = desk.known_values()
     asked = {
         name: [value for value in dict.fromkeys(request.args.getlist(name)) if value in known.get(name, {value})]
         for name in desk.FILTERS
     }
     return {name: values for name, values in asked.items() if values}
-
-
-def _known(actor: Actor) -> dict[str, Iterable[str]]:
-    return {
-        "turn": TURNS,
-        "status": STATES_SHOWN,
-        "handler": (desk.MINE, desk.NOBODY, *(str(person.id) for person in desk.secretariat())),
-        "late": ("yes",),
-        "objective": OBJECTIVES.codes,
-        "region": desk.CONTINENTS,
-        "language": desk.languages(),
-    }
 
 
 def filters(actor: Actor, asked: dict[str, list[str]]) -> list[Filter]:
@@ -81,7 +68,7 @@ def filters(actor: Actor, asked: dict[str, list[str]]) -> list[Filter]:
         made("turn", _("Waits for"), [(v, str(said), turns.get(v, 0)) for v, said in TURNS.items()]),
         made("late", _("Overdue"), [("yes", _("Overdue"), desk.late_count(actor, asked))]),
         made("handler", _("Handled by"), [(v, said, number) for v, (said, number) in in_hands.items()]),
-        made("status", _("Status"), [(v, str(STATES[v]), states.get(v, 0)) for v in STATES_SHOWN]),
+        made("status", _("Status"), [(v, str(STATES[v]), states.get(v, 0)) for v in desk.STATES_SHOWN]),
         made("objective", _("Objective"), [(v, coded("objectives", v), None) for v in OBJECTIVES.codes]),
         made("region", _("Region"), [(v, label("regions", v), None) for v in desk.CONTINENTS]),
         made("language", _("Language"), [(v, label("languages", v), None) for v in desk.languages()]),

@@ -23,7 +23,8 @@ from repository.operations.bulk import Chosen, in_bulk
 from repository.operations.reasons import comment_with
 from repository.queries import collections, desk, reasons
 from repository.queries.due import Reviews, due_at, reviews_of, turn_of
-from repository.views.blueprint import bp
+from repository.schemas.reason import DecisionSchema
+from repository.views.blueprint import bp, picked
 from repository.views.deeds import PERMISSIONS, listed
 from repository.views.filters import active, asked_filters, filters, sorts
 from repository.workflow import WORKFLOW
@@ -40,7 +41,7 @@ def waiting() -> str:
 
 
 def _page(error: str = "") -> str:
-    actor, asked = current_actor(), asked_filters(current_actor())
+    actor, asked = current_actor(), asked_filters()
     sort = request.args.get("sort", "")
     sort = sort if sort in desk.SORTS else "longest"
     page = paginate(desk.waiting(actor, asked, sort), per_page=PER_PAGE)
@@ -111,7 +112,7 @@ def _assign() -> Callable[[Practice], Any]:
 
 
 def _collect() -> Callable[[Practice], Any]:
-    slug = request.form.get("collection", "")
+    slug = picked("collection")
     if not slug:
         raise Invalid({"collection": [_("Choose a collection.")]})
     found = collections.collection(current_actor(), slug)
@@ -123,7 +124,8 @@ def _step(target: str) -> Callable[[], Callable[[Practice], Any]]:
 
     def deed() -> Callable[[Practice], Any]:
         step = WORKFLOW.name_of(target)
-        key, comment = request.form.get("reason", ""), request.form.get("comment", "").strip()[:5_000]
+        said = DecisionSchema().load({"to": target, "reason": picked("reason"), "comment": picked("comment")})
+        key, comment = said["reason"], said["comment"]
         if WORKFLOW[step].comment_needed and not (key or comment):
             raise Invalid({"comment": [_("Say why: choose a prepared text, write your own, or both.")]})
         return lambda practice: operations.move(

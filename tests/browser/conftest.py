@@ -188,4 +188,7 @@ def addresses(address: str) -> dict[str, str]:
         "an objective": "/objectives/8",
         "the practice form": "/practices/new",
         "log in": "/login",
+        "a call": path("/calls?per_page=1"),
+        "a collection": path("/collections?per_page=1"),
+        "the figures": "/practices/figures",
     }

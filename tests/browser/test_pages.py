@@ -10,7 +10,7 @@ from tests.browser.conftest import PHONE, NewTab, Tab
 pytestmark = pytest.mark.browser
 
 NAMES = ("home", "search", "practices", "a practice", "experts", "an expert", "discussions", "a thread",
-         "an objective", "the practice form", "log in")  # fmt: skip
+         "an objective", "the practice form", "log in", "a call", "a collection", "the figures")  # fmt: skip
 DIRECTIONS = {"en": "ltr", "ar": "rtl"}
 PAGE_LIMIT, FIRST_VISIT_LIMIT = 14 * 1024, 60 * 1024
 

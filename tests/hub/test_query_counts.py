@@ -47,6 +47,8 @@ class Content:
         self.addresses = (
             "/", "/practices", "/experts", "/discussions", things.address(space), "/objectives/8", "/search?q=tests",
             things.address(thread), f"/practices/{practice().slug}", *(["/inbox"] if reader else []),
+            "/practices/calls", "/practices/collections", "/practices/figures",
+            *(["/practices/waiting", "/practices/waiting/recent"] if reader and reader.role == "secretariat" else []),
         )  # fmt: skip
         self.grow(2)
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from hub import clock
+from hub.auth.operations import create_token
 from hub.db import db, transaction
 from hub.errors import Conflict, Forbidden
 from hub.undo import take_back
@@ -287,3 +288,23 @@ def test_the_desk_lists_what_was_done_lately_with_a_way_back(client: HubClient) 
     assert db.session.get_one(Practice, made.id, populate_existing=True).status == "submitted"
     for role in ("member", "reviewer", "moderator"):
         assert client.as_(user(role)).get(f"{DESK}/recent").status_code == 403
+
+
+def test_programs_of_the_secretariat_read_the_desk_too(client: HubClient) -> None:
+    me, late, other = user("secretariat"), age(practice("submitted"), 30), practice("changes_requested")
+    operations.assign(me, late, me)
+    api = client.api(create_token(me, label="test", scope="read"))
+    told = api.get("/practices/waiting").json
+    assert [(item["slug"], item["turn"]) for item in told["items"]] == [
+        (late.slug, "secretariat"),
+        (other.slug, "submitter"),
+    ]
+    assert (told["items"][0]["handler"], told["items"][1]["handler"]) == (me.name, None)
+    assert [item["slug"] for item in api.get("/practices/waiting?late=yes").json["items"]] == [late.slug]
+    assert api.get("/practices/waiting?handler=mine&status=screening").json["total"] == 0
+    for wrong in ("objective=99", "late=no", "handler=somebody", "sort=x", "status=draft"):
+        assert api.get(f"/practices/waiting?{wrong}").status_code == 422
+    for role in ("member", "focal_point", "reviewer", "moderator"):
+        others = client.api(create_token(user(role), label="test", scope="read"))
+        assert others.get("/practices/waiting").status_code == 403
+    assert client.api("").get("/practices/waiting").status_code == 401

@@ -86,6 +86,10 @@ def test_the_page_names_the_gaps_and_says_that_it_is_incomplete(client: HubClien
     assert "8 Save lives" not in oceania and "9 Counter smuggling" in oceania and "8 Save lives" in africa
     (line,) = [each for each in table(client, "coverage") if each["objective"] == "8 Save lives"]
     assert (line["Oceania"], line["Africa"], line["all"]) == ("1", "0", "1")
+    told = client.get("/api/v1/practices/coverage").json
+    assert told["total"] == 1
+    (eight,) = [item for item in told["items"] if item["objective"] == "8"]
+    assert (eight["total"], eight["regions"]["009"], eight["regions"]["002"]) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("status", STATES)

@@ -21,6 +21,7 @@ from hub.taxonomy import VOCABULARIES
 from tests.discussions.things import space, thread
 from tests.experts.factories import expert
 from tests.factories import practice, user
+from tests.repository.things import call, collection
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = settings(
@@ -52,6 +53,8 @@ def known() -> dict[str, Any]:
         "experts": {"slug": expert("submitted").slug},
         "spaces": {"space_slug": begun.space.slug},
         "threads": {"thread_id": begun.id},
+        "calls": {"slug": call(by=owner).slug},
+        "collections": {"slug": collection(by=owner).slug},
     }
 
 
