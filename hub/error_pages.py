@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from hub.auth.redirects import own_path
 from hub.db import db
-from hub.errors import Conflict, Gone, HubError, Invalid, NotFound, NotSignedIn
+from hub.errors import Conflict, Gone, HubError, NotFound, NotSignedIn
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,11 @@ LONG_ENOUGH = 10
 def wants_problem() -> bool:
     """Whether the request came from a program. The manual of the API is read by people."""
     return request.path.startswith("/api/") and not request.path.startswith(MANUAL)
+
+
+def wants_json() -> bool:
+    """Whether a script of our own pages asks, which reads the answer itself."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:
@@ -75,7 +80,7 @@ def _typed() -> str:
 
 def answer(status: int, title: str, message: str, **members: Any) -> Answer:
     """The error in the form that the caller reads."""
-    if wants_problem():
+    if wants_problem() or wants_json():
         return problem(status, title, message, **members)
     return page(status, title, message)
 
@@ -84,8 +89,7 @@ def _hub_error(error: HubError) -> Answer:
     db.session.rollback()
     if isinstance(error, NotSignedIn) and not wants_problem() and request.method == "GET":
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
-    members = {"errors": error.flat()} if isinstance(error, Invalid) else {}
-    response = answer(error.status, error.title(), str(error), **members)
+    response = answer(error.status, error.title(), str(error), **error.members)
     if isinstance(error, NotSignedIn) and isinstance(response, Response):
         response.headers["WWW-Authenticate"] = "Bearer"
     return response

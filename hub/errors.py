@@ -15,6 +15,11 @@ class HubError(Exception):
     def __init__(self, message: str = "") -> None:
         super().__init__(message or self.default_message())
 
+    @property
+    def members(self) -> dict[str, Any]:
+        """What programs are told beside it."""
+        return {}
+
     @classmethod
     def title(cls) -> str:
         return _("Something went wrong on our side")
@@ -91,7 +96,19 @@ class Conflict(HubError):
 
 
 class Overtaken(Conflict):
-    """Somebody else has saved since this person opened the form; `hub.forms.Form` keeps what was typed."""
+    """Somebody else has saved since this person opened the form; `hub.forms.Form` keeps what was typed.
+
+    `clashes` maps the fields that both have changed to what is stored there, in its present `version`.
+    """
+
+    def __init__(self, clashes: Mapping[str, Any] | None = None, version: int | None = None) -> None:
+        super().__init__()
+        self.clashes, self.version = clashes or {}, version
+
+    @property
+    def members(self) -> dict[str, Any]:
+        told = [{"field": name, "theirs": value} for name, value in self.clashes.items()]
+        return {"clashes": told, "version": self.version} if told else {}
 
     @classmethod
     def default_message(cls) -> str:
@@ -109,6 +126,10 @@ class Invalid(HubError):
     def __init__(self, errors: Mapping[str, Any], message: str = "") -> None:
         super().__init__(message)
         self.errors = dict(errors)
+
+    @property
+    def members(self) -> dict[str, Any]:
+        return {"errors": self.flat()}
 
     @classmethod
     def title(cls) -> str:

@@ -1,11 +1,13 @@
 """Reading practices: every list passes the policy."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, selectinload
 
-from hub.audit import history
+from hub import clock
+from hub.audit import AuditEntry, history
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
@@ -24,6 +26,19 @@ _HEADING = (
 def practice(actor: Actor, slug: str) -> Practice:
     """The practice at an address, if the actor may open it. Raises NotFound."""
     return opened(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)))
+
+
+def begun(actor: Actor, editor: str) -> Practice | None:
+    """The draft that the actor began a while ago in this form, should the answer to its first save have been lost."""
+    started = (
+        (AuditEntry.kind == "practice")
+        & (AuditEntry.thing_id == Practice.id)
+        & (AuditEntry.action == "practice.create")
+        & (AuditEntry.data["editor"].as_string() == editor)
+    )
+    query = visible(actor, Practice, "practice.own").join(AuditEntry, started)
+    recent = Practice.created_at > clock.now() - timedelta(days=2)
+    return db.session.scalar(query.where(recent, AuditEntry.actor_id == actor.id).limit(1)) if editor else None
 
 
 def versions(practice: Practice, kind: str) -> list[PracticeVersion]:

@@ -14,6 +14,7 @@ from hub.taxonomy.organizations import Organization, match_name
 from repository.models import Practice, PracticeOrganization
 from repository.models.version import PUBLISHED
 from repository.operations.drafting import create, missing, write
+from repository.operations.merging import record, said_by
 from repository.operations.versions import keep_version
 
 
@@ -29,7 +30,9 @@ def store(actor: Actor, values: Mapping[str, Any], *, publish: bool) -> Practice
         practice = create(actor, values)
         practice.slug = unique_slug(Practice, slug) if slug else practice.slug
     else:
+        before = said_by(practice)
         write(practice, values)
+        record(actor, "practice.import", practice, before)
     if publish:
         missing(practice)
         practice.status, practice.status_since = "published", clock.now()

@@ -1,7 +1,7 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
-from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
-from repository.schemas.practice import PracticeImportSchema, PracticeSchema
+from repository.schemas.output import CompletenessOut, PracticeOut, PracticeOutForEditors, shown_to
+from repository.schemas.practice import FIELDS, STEP_OF, PracticeChangeSchema, PracticeImportSchema, PracticeSchema
 from repository.schemas.review import (
     DeclarationSchema,
     InvitationSchema,
@@ -11,10 +11,16 @@ from repository.schemas.review import (
     ReviewSchema,
     TransitionSchema,
 )
+from repository.schemas.steps import STEPS
 
 __all__ = [
+    "FIELDS",
+    "STEPS",
+    "STEP_OF",
+    "CompletenessOut",
     "DeclarationSchema",
     "InvitationSchema",
+    "PracticeChangeSchema",
     "PracticeImportSchema",
     "PracticeOut",
     "PracticeOutForEditors",

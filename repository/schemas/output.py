@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from marshmallow import fields
+from marshmallow import Schema, fields
 
 from hub.api import PAGE, Time, one_of, page_url
 from hub.files.operations import FILE_AS_JSON, file_as_json
@@ -11,6 +11,7 @@ from hub.policy import Actor, can
 from hub.schemas import Record
 from repository.models import Practice
 from repository.schemas.practice import MORE, FocalPointSchema, PracticeSchema
+from repository.schemas.steps import STEPS
 from repository.workflow import STATES
 
 
@@ -32,12 +33,33 @@ class PracticeOut(PracticeSchema):
 
 
 class PracticeOutForEditors(PracticeOut):
-    """With the contact person, for the submitter and the secretariat."""
+    """With the contact person and the version, for those who write it and the secretariat."""
 
     class Meta(PracticeSchema.Meta):
         exclude = ()
 
     focal_point = Record(FocalPointSchema, _l("Contact person"), section=MORE)
+    version = fields.Integer(dump_only=True, metadata={"description": _l("Send it with your changes.")})
+
+
+class ItemOut(Schema):
+    """Something that a practice should have. `text` says what to do, or what reviewers ask, where it is not there."""
+
+    name = fields.String()
+    field = fields.String()
+    step = fields.String(metadata=one_of(*STEPS))
+    label = fields.String()
+    text = fields.String()
+    done = fields.Boolean()
+
+
+class CompletenessOut(Schema):
+    """What has to be there before a practice can be submitted, and what reviewers often ask."""
+
+    needed = fields.List(fields.Nested(ItemOut))
+    advised = fields.List(fields.Nested(ItemOut))
+    done = fields.Integer()
+    total = fields.Integer()
 
 
 def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Writing a practice and following it."""
+"""Following a practice that one writes, and its documents."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,10 +16,11 @@ from hub.pagination import paginate
 from hub.policy import can, require
 from hub.security import limiter
 from repository import operations, queries
+from repository.completeness import assess
 from repository.models import Practice
 from repository.operations.deciding import open_steps
 from repository.operations.reviewing import for_submitter
-from repository.schemas import PracticeSchema, TransitionSchema
+from repository.schemas import STEPS, TransitionSchema
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
 
@@ -29,42 +30,6 @@ from repository.workflow import MAIN_WAY, STATES
 def mine() -> str:
     """My drafts and submissions."""
     return render_template("repository/mine.html", page=paginate(queries.mine(current_actor())))
-
-
-@bp.route("/new", methods=["GET", "POST"])
-@signed_in
-def new() -> ResponseReturnValue:
-    """Begin a practice."""
-    form = Form(PracticeSchema())
-    if form.is_sent:
-        with form.catching():
-            practice = operations.create(current_actor(), form.load(partial=True))
-            return _after_saving(practice)
-    return render_template("repository/edit.html", form=form, practice=None), form.status
-
-
-@bp.route("/<slug>/edit", methods=["GET", "POST"])
-@signed_in
-def edit(slug: str) -> ResponseReturnValue:
-    """Go on writing."""
-    practice = queries.practice(current_actor(), slug)
-    if request.method == "GET":
-        require(current_actor(), "practice.edit", practice)
-    saved = PracticeSchema().dump(practice)
-    form = Form(PracticeSchema(), values=saved)
-    if form.is_sent:
-        with form.catching():
-            operations.edit(current_actor(), practice, form.load(partial=True), seen=form.seen)
-            return _after_saving(practice)
-    return render_template("repository/edit.html", form=form, practice=practice, saved=saved), form.status
-
-
-def _after_saving(practice: Practice) -> Response:
-    """Stay in the form, or go where what is missing is shown and the practice can be submitted."""
-    flash(_("Saved."), "success")
-    if "stay" in request.form:
-        return redirect(url_for("repository.edit", slug=practice.slug))
-    return redirect(url_for("repository.follow", slug=practice.slug))
 
 
 @bp.get("/<slug>/status")
@@ -79,23 +44,11 @@ def follow(slug: str) -> str:
         steps=open_steps(current_actor(), practice),
         way=_way(practice),
         history=moves(practice),
-        lacking=_lacking(practice),
+        completeness=assess(practice),
         given=for_submitter(practice),
         documents=practice.attachments,
         may_edit=can(current_actor(), "practice.edit", practice),
     )
-
-
-def _lacking(practice: Practice) -> list[dict[str, str]]:
-    """What is to be filled in before submitting, field by field."""
-    try:
-        operations.missing(practice)
-    except Invalid as error:
-        return [
-            {"label": str(PracticeSchema().fields[e["field"].split(".")[0]].metadata["label"]), **e}
-            for e in error.flat()
-        ]
-    return []
 
 
 def _way(practice: Practice) -> list[tuple[str, str]]:
@@ -155,7 +108,7 @@ def attach(slug: str) -> ResponseReturnValue:
         flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
     except Invalid as error:
         flash(" ".join(entry["message"] for entry in error.flat()), "error")
-    return redirect(url_for("repository.follow", slug=slug) + "#documents")
+    return redirect(_documents_of(slug))
 
 
 @bp.post("/<slug>/documents/<public_id>/remove")
@@ -168,7 +121,15 @@ def take_off(slug: str, public_id: str) -> Response:
         raise NotFound
     take_file_off(current_actor(), "practice.edit", practice, stored)
     flash(_("The document is removed."), "success")
-    return redirect(url_for("repository.follow", slug=slug) + "#documents")
+    return redirect(_documents_of(slug))
+
+
+def _documents_of(slug: str) -> str:
+    """The list of documents on the page that the form stood on."""
+    step = request.form.get("here", "")
+    if step in STEPS:
+        return url_for("repository.edit_step", slug=slug, step=step, _anchor="documents")
+    return url_for("repository.follow", slug=slug, _anchor="documents")
 
 
 @bp.post("/<slug>/discard")
