@@ -19,7 +19,7 @@ _SUBMITTER = Mine(Practice.submitter_id, "the submitter")
 _AUTHORS = _SUBMITTER | Related(
     "a co-author who has accepted",
     lambda actor, practice: any(a.user_id == actor.id for a in practice.authors if a.user_id),
-    lambda actor: Practice.authors.any(PracticeAuthor.user_id == actor.id),
+    lambda actor: Practice.authors.any(PracticeAuthor.user_id.is_not(None) & (PracticeAuthor.user_id == actor.id)),
 )
 _SECRETARIAT = Role("secretariat")
 _DECLARED = _reviewing("a reviewer who declared no conflict of interest", "declared", "submitted")
@@ -31,6 +31,7 @@ PERMISSIONS = {
     "practice.submit": _AUTHORS,
     "practice.follow": _AUTHORS | _SECRETARIAT,
     "practice.own": _SUBMITTER,
+    "practice.hand_over": _SUBMITTER | _SECRETARIAT,
     "practice.decide": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _SECRETARIAT,
     "review.write": Mine(Review.reviewer_id, "the reviewer"),

@@ -12,7 +12,7 @@ from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
-from repository.models import Practice, PracticeVersion, Review
+from repository.models import Practice, PracticeAuthor, PracticeVersion, Review
 from repository.workflow import EDITABLE, PUBLIC
 
 _HEADING = (
@@ -121,6 +121,13 @@ def to_write(actor: Actor) -> list[Practice]:
     """The actor's drafts, and the practices that wait for their changes."""
     query = visible(actor, Practice, "practice.submit").where(Practice.status.in_(EDITABLE))
     return list(db.session.scalars(query.options(*_HEADING).order_by(Practice.status_since)))
+
+
+def invitations_to(actor: User) -> list[PracticeAuthor]:
+    """The invitations to write together that wait for an answer at the address of this account."""
+    query = select(PracticeAuthor).where(PracticeAuthor.email == actor.email, PracticeAuthor.token_digest.is_not(None))
+    inviting = joinedload(PracticeAuthor.practice).options(*_HEADING, joinedload(Practice.submitter))
+    return list(db.session.scalars(query.options(inviting).order_by(PracticeAuthor.id)))
 
 
 def tombstone(slug: str) -> str | None:

@@ -1,5 +1,6 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
+from repository.schemas.author import AuthorSchema
 from repository.schemas.output import CompletenessOut, PracticeOut, PracticeOutForEditors, shown_to
 from repository.schemas.practice import FIELDS, STEP_OF, PracticeChangeSchema, PracticeImportSchema, PracticeSchema
 from repository.schemas.review import (
@@ -17,6 +18,7 @@ __all__ = [
     "FIELDS",
     "STEPS",
     "STEP_OF",
+    "AuthorSchema",
     "CompletenessOut",
     "DeclarationSchema",
     "InvitationSchema",

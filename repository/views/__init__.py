@@ -1,6 +1,6 @@
 """The pages of the repository."""
 
-from repository.views import deciding, drafting, reading, reviewing, writing
+from repository.views import authors, deciding, drafting, reading, reviewing, writing
 from repository.views.blueprint import bp
 
-__all__ = ["bp", "deciding", "drafting", "reading", "reviewing", "writing"]
+__all__ = ["authors", "bp", "deciding", "drafting", "reading", "reviewing", "writing"]

@@ -20,7 +20,7 @@ from repository.completeness import assess
 from repository.models import Practice
 from repository.operations.deciding import open_steps
 from repository.operations.reviewing import for_submitter
-from repository.schemas import STEPS, TransitionSchema
+from repository.schemas import STEPS, AuthorSchema, TransitionSchema
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
 
@@ -48,6 +48,9 @@ def follow(slug: str) -> str:
         given=for_submitter(practice),
         documents=practice.attachments,
         may_edit=can(current_actor(), "practice.edit", practice),
+        may_own=can(current_actor(), "practice.own", practice),
+        may_hand_over=can(current_actor(), "practice.hand_over", practice),
+        invitation_form=Form(AuthorSchema()),
     )
 
 
