@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 _BUMP = text("UPDATE freshness SET value = value + 1")
 _READ = text("SELECT value FROM freshness")
 
-QUIET_TABLES = frozenset({"job", "mail_log", "user_session", "api_token", "audit_entry", "notification"})
+QUIET_TABLES = frozenset({"job", "mail_log", "user_session", "api_token", "audit_entry", "notification", "link_check"})
 """Tables that no public page is made from: changes of these leave rendered pages as they are."""
 
 

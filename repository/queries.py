@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, selectinload
@@ -12,7 +13,8 @@ from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
-from repository.models import Practice, PracticeAuthor, PracticeVersion, Review
+from repository.models import LinkCheck, Practice, PracticeAuthor, PracticeVersion, Review
+from repository.models.link import digest_of
 from repository.workflow import EDITABLE, PUBLIC
 
 _HEADING = (
@@ -128,6 +130,14 @@ def invitations_to(actor: User) -> list[PracticeAuthor]:
     query = select(PracticeAuthor).where(PracticeAuthor.email == actor.email, PracticeAuthor.token_digest.is_not(None))
     inviting = joinedload(PracticeAuthor.practice).options(*_HEADING, joinedload(Practice.submitter))
     return list(db.session.scalars(query.options(inviting).order_by(PracticeAuthor.id)))
+
+
+def link_checks(practice: Practice) -> list[tuple[dict[str, Any], LinkCheck | None]]:
+    """The links of a practice, each with what the hub knows of it."""
+    digests = [digest_of(link["url"]) for link in practice.links]
+    query = select(LinkCheck).where(LinkCheck.url_digest.in_(digests))
+    known = {check.url_digest: check for check in db.session.scalars(query)} if digests else {}
+    return [(link, known.get(digest)) for link, digest in zip(practice.links, digests, strict=True)]
 
 
 def tombstone(slug: str) -> str | None:

@@ -16,6 +16,7 @@ from hub.taxonomy.organizations import find_or_add_all
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS
 from repository.models.version import PUBLISHED
+from repository.operations.links import watch
 from repository.operations.merging import differing, lock, record, said_by, sort_out
 from repository.operations.versions import keep_version
 from repository.schemas import PracticeSchema
@@ -45,6 +46,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, editor: str = "") -> Prac
     db.session.add(practice)
     write(practice, values)
     audit.record(actor, "practice.create", practice, **({"editor": editor} if editor else {}))
+    watch(practice)
     return practice
 
 
@@ -98,6 +100,8 @@ def _change(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen
         missing(practice)
     if practice.status in PUBLIC:
         keep_version(practice, PUBLISHED)
+    if "links" in new:
+        watch(practice)
     return record(actor, "practice.edit", practice, before, seen=seen, editor=editor)
 
 

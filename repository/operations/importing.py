@@ -14,6 +14,7 @@ from hub.taxonomy.organizations import Organization, match_name
 from repository.models import Practice, PracticeOrganization
 from repository.models.version import PUBLISHED
 from repository.operations.drafting import create, missing, write
+from repository.operations.links import go_round
 from repository.operations.merging import record, said_by
 from repository.operations.versions import keep_version
 
@@ -38,6 +39,7 @@ def store(actor: Actor, values: Mapping[str, Any], *, publish: bool) -> Practice
         practice.status, practice.status_since = "published", clock.now()
         practice.published_at = published_at.astimezone(UTC) if published_at else practice.published_at or clock.now()
         keep_version(practice, PUBLISHED, at=practice.published_at)
+        go_round()
     return practice
 
 

@@ -46,6 +46,7 @@ def desk(slug: str) -> str:
         form=Form(TransitionSchema()),
         recommendations=RECOMMENDATIONS,
         rules=RULES,
+        link_checks=queries.link_checks(practice),
     )
 
 

@@ -127,5 +127,6 @@ class Writing:
             steps=STEPS,
             completeness=assess(self.practice or Practice()),
             documents=self.practice.attachments if self.practice else [],
+            link_checks=queries.link_checks(self.practice) if self.practice and not self.next else [],
             may_edit=True,
         ), 409 if clashing else self.form.status

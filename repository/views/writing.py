@@ -50,6 +50,7 @@ def follow(slug: str) -> str:
         may_edit=can(current_actor(), "practice.edit", practice),
         may_own=can(current_actor(), "practice.own", practice),
         may_hand_over=can(current_actor(), "practice.hand_over", practice),
+        link_checks=queries.link_checks(practice),
         invitation_form=Form(AuthorSchema()),
     )
 

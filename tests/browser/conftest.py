@@ -48,7 +48,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = str(_free_port())
     found = f"http://127.0.0.1:{port}"
     folder = tmp_path_factory.mktemp("browser")
-    settings = {"HUB_DATA_DIR": str(folder / "var"), "HUB_RATE_LIMITS": "off", "HUB_BASE_URL": found}
+    settings = {"HUB_DATA_DIR": str(folder / "var"), "HUB_RATE_LIMITS": "off", "HUB_BASE_URL": found,
+                "HUB_LINK_CHECKS": "off"}  # fmt: skip
     command = [str(Path(sys.executable).with_name("hub")), "serve", "--prepare", "--workers", "1", "--port", port]
     with (folder / "log").open("wb") as log:
         server = Popen(command, env={**os.environ, **settings}, stdout=log, stderr=STDOUT)
