@@ -6,14 +6,11 @@ from flask_babel import lazy_gettext as _l
 from hub import api
 from hub.auth.actors import current_actor
 from hub.guard import public, signed_in
-from hub.policy import require
 from hub.security import limiter
 from repository import operations, queries
 from repository.api.blueprint import api_bp
-from repository.completeness import assess
 from repository.models import Practice
 from repository.schemas import (
-    CompletenessOut,
     PracticeChangeSchema,
     PracticeOut,
     PracticeOutForEditors,
@@ -81,17 +78,6 @@ def edit(slug: str) -> Response:
     values = {name: value for name, value in whole.items() if name in given}
     operations.edit(current_actor(), practice, values, seen=seen)
     return jsonify(shown_to(current_actor(), practice))
-
-
-@api_bp.get("/<slug>/completeness")
-@signed_in
-@api.describe(
-    _l("What a practice lacks, and what reviewers often ask; for those who write it"), returns=CompletenessOut
-)
-def completeness(slug: str) -> Response:
-    practice = queries.practice(current_actor(), slug)
-    require(current_actor(), "practice.follow", practice)
-    return jsonify(CompletenessOut().dump(assess(practice)))
 
 
 @api_bp.post("/<slug>/transitions")

@@ -1,7 +1,14 @@
 """What people give and get: practices, steps, declarations, reviews."""
 
-from repository.schemas.author import AuthorSchema
-from repository.schemas.output import CompletenessOut, PracticeOut, PracticeOutForEditors, shown_to
+from repository.schemas.author import AuthorOut, AuthorOutForSubmitter, AuthorSchema
+from repository.schemas.output import (
+    CompletenessOut,
+    LikenessOut,
+    LinkOut,
+    PracticeOut,
+    PracticeOutForEditors,
+    shown_to,
+)
 from repository.schemas.practice import FIELDS, STEP_OF, PracticeChangeSchema, PracticeImportSchema, PracticeSchema
 from repository.schemas.review import (
     DeclarationSchema,
@@ -18,10 +25,14 @@ __all__ = [
     "FIELDS",
     "STEPS",
     "STEP_OF",
+    "AuthorOut",
+    "AuthorOutForSubmitter",
     "AuthorSchema",
     "CompletenessOut",
     "DeclarationSchema",
     "InvitationSchema",
+    "LikenessOut",
+    "LinkOut",
     "PracticeChangeSchema",
     "PracticeImportSchema",
     "PracticeOut",

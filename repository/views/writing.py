@@ -21,6 +21,7 @@ from repository.models import Practice
 from repository.operations.deciding import open_steps
 from repository.operations.reviewing import for_submitter
 from repository.schemas import STEPS, AuthorSchema, TransitionSchema
+from repository.similarity import duplicates_of
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
 
@@ -50,6 +51,7 @@ def follow(slug: str) -> str:
         may_edit=can(current_actor(), "practice.edit", practice),
         may_own=can(current_actor(), "practice.own", practice),
         may_hand_over=can(current_actor(), "practice.hand_over", practice),
+        alike=duplicates_of(current_actor(), practice) if practice.status == "draft" else [],
         link_checks=queries.link_checks(practice),
         invitation_form=Form(AuthorSchema()),
     )

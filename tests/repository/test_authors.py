@@ -9,6 +9,7 @@ import pytest
 from hub import clock
 from hub.audit import AuditEntry
 from hub.auth.models import User
+from hub.auth.operations import create_token
 from hub.db import db
 from repository.models import Practice, PracticeAuthor
 from repository.operations.authors import MOST
@@ -286,3 +287,25 @@ def test_a_name_that_leads_elsewhere_stands_in_no_mail(client: HubClient, mails:
     made = practice("draft", submitter=user(name="Win at www.example.net/prize"))
     invite(client, made, "ministry@example.org")
     assert "example.net" not in str(mails()[-1])
+
+
+def test_programs_of_the_submitter_invite_and_all_who_write_see_who_writes(client: HubClient, mails: Any) -> None:
+    made, person = practice("draft"), user()
+    assert made.submitter
+    address = f"/practices/{made.slug}/authors"
+    owner, other, stranger = (
+        client.api(create_token(who, label="test", scope="write")) for who in (made.submitter, person, user())
+    )
+    assert owner.post(address, json={"email": "x"}).status_code == 422
+    assert owner.post(address, json={"email": person.email}).json == {
+        "name": None, "state": "invited", "email": person.email,
+    }  # fmt: skip
+    client.as_(person).post(link_for(mails, person.email))
+    owner.post(address, json={"email": "canary-address@example.org"})
+    assert [one["state"] for one in owner.get(address).json["items"]] == ["writing", "invited"]
+    assert owner.get(address).json["items"][1]["email"] == "canary-address@example.org"
+    assert other.get(address).json["items"] == [{"name": person.name, "state": "writing"}]
+    assert other.post(address, json={"email": "y@example.org"}).status_code == 403
+    assert (
+        stranger.get(address).status_code == stranger.post(address, json={"email": "y@example.org"}).status_code == 404
+    )

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from hub import clock
+from hub.auth.operations import create_token
 from hub.db import db, transaction
 from hub.jobs.models import Job
 from hub.jobs.worker import Worker
@@ -70,6 +71,9 @@ def test_links_are_looked_at_a_while_after_they_are_saved(client: HubClient, web
     text = author.get(page).text
     assert text.count("It answered on") == text.count("check the address") == 2
     assert "It answered on" in author.get(f"/practices/{made.slug}/edit/more").text
+    api = client.api(create_token(made.submitter, label="test", scope="read"))
+    told = [one["outcome"] for one in api.get(f"/practices/{made.slug}/links").json["items"]]
+    assert told == ["answered", "unreachable", "unreachable", "answered"]
 
 
 def test_readers_and_reviewers_are_told_nothing(client: HubClient, web: Web, later: Any) -> None:
