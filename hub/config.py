@@ -57,6 +57,12 @@ SETTINGS = (
     Setting("HUB_HOST", "127.0.0.1", "Address that the server listens on."),
     Setting("HUB_PORT", "8000", "Port that the server listens on.", int),
     Setting("HUB_RATE_LIMITS", "on", "`off` on a trusted network and in measurements.", _switch),
+    Setting(
+        "HUB_LINK_CHECKS",
+        "on",
+        "`off` where the hub must not ask other hosts whether the links in practices answer.",
+        _switch,
+    ),
     Setting("HUB_PROXIES", "0", "Number of trusted reverse proxies in front of the hub.", int),
 )
 

@@ -31,6 +31,11 @@ def wants_problem() -> bool:
     return request.path.startswith("/api/") and not request.path.startswith(MANUAL)
 
 
+def wants_json() -> bool:
+    """Whether a script of our own pages asks, which reads the answer itself."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:
     """An RFC 9457 answer."""
     body = {
@@ -75,7 +80,7 @@ def _typed() -> str:
 
 def answer(status: int, title: str, message: str, **members: Any) -> Answer:
     """The error in the form that the caller reads."""
-    if wants_problem():
+    if wants_problem() or wants_json():
         return problem(status, title, message, **members)
     return page(status, title, message)
 

@@ -95,7 +95,20 @@ class Conflict(HubError):
 
 
 class Overtaken(Conflict):
-    """Somebody else has saved since this person opened the form; `hub.forms.Form` keeps what was typed."""
+    """Somebody else has saved since this person opened the form; `hub.forms.Form` keeps what was typed.
+
+    `clashes` maps the fields that both have changed to what is stored there, in its present `version`.
+    """
+
+    def __init__(
+        self, message: str = "", *, clashes: Mapping[str, Any] | None = None, version: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.clashes, self.version = clashes or {}, version
+
+    def members(self) -> dict[str, Any]:
+        told = [{"field": name, "theirs": value} for name, value in self.clashes.items()]
+        return {"clashes": told, "version": self.version} if told else {}
 
     @classmethod
     def default_message(cls) -> str:

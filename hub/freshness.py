@@ -19,6 +19,7 @@ QUIET_TABLES = frozenset(
         "api_token",
         "audit_entry",
         "notification",
+        "link_check",
         "way_back",
         "canned_reason",
         "practice_handling",

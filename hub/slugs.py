@@ -34,8 +34,8 @@ def unique_slug(model: Any, text: str, *conditions: Any, taken: Container[str] =
 RESERVED = frozenset(
     {
         "new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people",
-        "adaptations", "calls", "collections", "compare", "coverage", "figures", "map", "reasons", "review-rules",
-        "reviews", "unconfirmed", "duplicates",
+        "adaptations", "calls", "collections", "compare", "coverage", "figures", "invitations", "map", "reasons",
+        "review-rules", "reviews", "unconfirmed", "duplicates",
     }
 )  # fmt: skip
 """Words that addresses use for themselves."""

@@ -1,16 +1,33 @@
 """Who is told what about a practice. Submitters never learn who reviewed."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import select
 
 from hub.auth.models import User
+from hub.auth.queries import by_email
 from hub.db import db
+from hub.jobs import enqueue, handler
+from hub.jobs.queue import Payload
+from hub.mail import post
+from hub.mail.outbox import compose
+from hub.mail.transport import transport
 from hub.notifications import tell
 from hub.policy import Actor, can
 from hub.workflow import Transition
-from repository.models import Adaptation, Call, DecisionLetter, Practice, PracticePoint, PracticeUpdate, Review
+from repository.models import (
+    Adaptation,
+    Call,
+    DecisionLetter,
+    Practice,
+    PracticeAuthor,
+    PracticePoint,
+    PracticeUpdate,
+    Review,
+)
 from repository.models.review import INVITED
 
 
@@ -30,7 +47,7 @@ def moved(
         return
     for person in practice.writers:
         if person.id != actor.id:
-            url = f"/practices/{practice.slug}/status"
+            url = _status(practice)
             told = {"comment": "" if letter else comment, "letter": letter.text if letter else "",
                     "points": [point.text for point in points if point.needs_answer]}  # fmt: skip
             tell(person, "practice_moved", practice, status=practice.status, url=url, **told)
@@ -50,6 +67,10 @@ def practice_late(practice: Practice) -> None:
 
 def _step(practice: Practice) -> dict[str, str]:
     return {"status": practice.status, "due": _day(practice.due_at)}
+
+
+def _status(practice: Practice) -> str:
+    return f"/practices/{practice.slug}/status"
 
 
 def invited(review: Review) -> None:
@@ -166,6 +187,55 @@ def reviews_disagree(practice: Practice) -> None:
 def _tell_secretariat(practice: Practice, event: str, **data: Any) -> None:
     for person in _deciding(practice):
         tell(person, event, practice, url=f"/practices/{practice.slug}/desk", **data)
+
+
+def author_answered(practice: Practice, person: User, *, accepted: bool) -> None:
+    """Tell the submitter what became of an invitation. Whoever declines is not named."""
+    if practice.submitter and accepted:
+        tell(practice.submitter, "author_accepted", practice, person=person.name, url=_status(practice))
+    elif practice.submitter:
+        tell(practice.submitter, "author_declined", practice, url=_status(practice))
+
+
+def author_left(practice: Practice, person: User) -> None:
+    """Tell the submitter that a co-author has gone."""
+    if practice.submitter:
+        tell(practice.submitter, "author_left", practice, person=person.name, url=_status(practice))
+
+
+def author_removed(practice: Practice, person: User) -> None:
+    """Tell a co-author, by mail alone: the practice is closed to them from now on."""
+    post(person.email, "author_removed", person.language, user_name=person.name, title=practice.title or "")
+
+
+def handed_over(actor: Actor, practice: Practice, before: User | None) -> None:
+    """Tell the new submitter; and the one before, where somebody else has handed it over."""
+    for person in (practice.submitter, before):
+        if person is not None and person.id != actor.id:
+            event = "practice_handed_over" if person is practice.submitter else "practice_handed_on"
+            tell(person, event, practice, url=_status(practice))
+
+
+def invite_author(author: PracticeAuthor, inviter: Actor) -> None:
+    """Mail an invitation. Its link is made when it is sent, so that none lies in the outbox."""
+    db.session.flush()
+    enqueue("practice.invite_author", id=author.id, inviter=inviter.id)
+
+
+@handler("practice.invite_author", slow=True)
+def _send_invitations(payloads: list[Payload]) -> None:
+    for payload in payloads:
+        author, inviter = db.session.get(PracticeAuthor, payload["id"]), db.session.get(User, payload["inviter"])
+        if author is not None and inviter is not None and author.is_open:
+            invited = by_email(author.email)
+            link = url_for("repository.invitation", token=author.link_token, _external=True)
+            said = {"link": link, "inviter": "" if _ADDRESS.search(inviter.name) else inviter.name}
+            language = (invited or inviter).language
+            transport().send(compose(author.email, "author_invited", language, said), author.email)
+
+
+_ADDRESS = re.compile(r"[/@]|www\.")
+"""What a name holds that is there to lead strangers elsewhere."""
 
 
 def _secretariat() -> list[User]:

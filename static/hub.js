@@ -83,7 +83,10 @@
         const chosen = choice.firstElementChild.checked;
         choice.hidden = !chosen && !choice.textContent.toLocaleLowerCase().includes(wanted);
       });
-      all('.grp', box).forEach((group) => { group.hidden = !group.querySelector('.choice:not([hidden])'); });
+      all('.grp', box).forEach((group) => {
+        group.hidden = !group.querySelector('.choice:not([hidden])');
+        if ('open' in group) group.open = wanted !== '' && !group.hidden;
+      });
     });
     label.append(input);
     box.before(label);

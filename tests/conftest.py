@@ -75,6 +75,7 @@ def one_app(database: dict[str, Any]) -> Iterator[Flask]:
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
             "HUB_BASE_URL": "http://localhost",
+            "HUB_LINK_CHECKS": False,
             "SECRET_KEY": "only for tests",
             "PROPAGATE_EXCEPTIONS": False,
         }

@@ -6,7 +6,7 @@ from typing import Any
 from hub import clock
 from hub.auth.models import User
 from hub.db import db, transaction
-from repository.models import Practice, Review
+from repository.models import Practice, PracticeAuthor, Review
 from repository.models.version import PUBLISHED
 from repository.operations import create
 from repository.operations.versions import keep_version
@@ -59,3 +59,13 @@ def review(of: Practice, state: str = "invited", **special: Any) -> Review:
                       due_at=clock.now(), **special)  # fmt: skip
         db.session.add(made)
     return made
+
+
+def author(of: Practice, *, accepted: bool = True) -> User:
+    """Somebody who writes a practice together with its submitter, or is asked to."""
+    person = user()
+    with transaction():
+        made = PracticeAuthor(practice_id=of.id, email=person.email, token_digest=None if accepted else "x")
+        made.user_id = person.id if accepted else None
+        db.session.add(made)
+    return person

@@ -97,6 +97,18 @@ class LogInSchema(BaseSchema):
     password = Password(_l("Password"), max=passwords.MAX_LENGTH, needed=True, autocomplete="current-password")
 
 
+class ConfirmSchema(BaseSchema):
+    """By which somebody shows that a registration is theirs."""
+
+    password = Password(
+        _l("Password"),
+        _l("The one that you chose when you registered."),
+        max=passwords.MAX_LENGTH,
+        needed=True,
+        autocomplete="current-password",
+    )
+
+
 class AddressSchema(BaseSchema):
     """Where to send a link."""
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from marshmallow.fields import Field
 
 from hub.errors import Invalid
+from hub.forms.grouping import Choices, grouped
 from hub.i18n import NUMBERED
 from hub.schemas import Record, Rows, field_list
 from hub.taxonomy import VOCABULARIES
@@ -55,6 +56,17 @@ class BoundField:
         if vocabulary in NUMBERED:
             choices = [(code, f"{code} {label}") for code, label in choices]
         return [("", _("Choose …")), *choices] if self.widget == "select" else choices
+
+    @property
+    def chosen(self) -> Choices:
+        """The choices that are chosen, which a folded list keeps in sight."""
+        return [(code, label) for code, label in self.choices if code in (self.value or ())]
+
+    @property
+    def groups(self) -> list[tuple[str, Choices]]:
+        """The choices that are not chosen, by group."""
+        rest = [(code, label) for code, label in self.choices if code not in (self.value or ())]
+        return grouped(self.vocabulary, rest, str(get_locale()))
 
 
 def bind(name: str, source: Field, value: Any, errors: Any, section: str = "") -> list[BoundField]:

@@ -10,25 +10,52 @@ from marshmallow import Schema
 
 from hub.errors import Invalid, Overtaken
 from hub.forms.binding import BoundField, bind
-from hub.forms.reading import read
+from hub.forms.reading import is_sent, read
 from hub.schemas import field_list, is_blank
 
 
 class Form:
-    """Draws a schema, reads a request with it and keeps what was typed when something is wrong."""
+    """Draws a schema, reads a request with it and keeps what was typed when something is wrong.
 
-    def __init__(self, schema: Schema, values: Mapping[str, Any] | None = None, *, only: tuple[str, ...] = ()) -> None:
+    A `patient` form may be sent in part: what is not sent keeps its value, apart from the lists of checkboxes that
+    the page names in `boxes`, since a browser does not send a list in which nothing is ticked.
+    """
+
+    def __init__(
+        self,
+        schema: Schema,
+        values: Mapping[str, Any] | None = None,
+        *,
+        only: tuple[str, ...] = (),
+        patient: bool = False,
+    ) -> None:
         self.schema = schema
         self.names = [(n, f) for n, f in field_list(schema) if not only or n in only]
         self.is_sent = request.method == "POST"
-        typed = {name: read(name, f, request.form) for name, f in self.names} if self.is_sent else {}
-        self.raw: dict[str, Any] = typed if self.is_sent else dict(values or {})
+        self.raw: dict[str, Any] = dict(values or {})
+        if self.is_sent:
+            asked = [(n, f) for n, f in self.names if not patient or is_sent(n, request.form)]
+            kept = {n: self.raw.get(n) for n, _field in self.names} if patient else {}
+            self.raw = kept | {n: read(n, f, request.form) for n, f in asked}
         self.invalid: Invalid | None = None
         self.overtaken: Overtaken | None = None
 
     def load(self, **options: Any) -> dict[str, Any]:
         """What was typed, checked by the schema. Raises Invalid."""
         return dict(self.schema.load(self.raw, **options))
+
+    def load_valid(self) -> dict[str, Any]:
+        """What can be taken of what was typed, incomplete as it may be; `invalid` holds what is wrong with the rest."""
+        values, wrong = dict(self.raw), dict[str, Any]()
+        while True:
+            try:
+                loaded = dict(self.schema.load(values, partial=True))
+            except Invalid as error:
+                wrong |= error.errors
+                values = {name: value for name, value in values.items() if name not in error.errors}
+            else:
+                self.invalid = Invalid(wrong) if wrong else None
+                return loaded
 
     @property
     def seen(self) -> int | None:

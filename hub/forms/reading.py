@@ -13,7 +13,7 @@ Typed = MultiDict[str, str]
 def read(name: str, field: Field, typed: Typed) -> Any:
     """The raw value of a field."""
     widget = field.metadata.get("widget")
-    if widget == "checkboxes":
+    if widget in ("checkboxes", "folded"):
         return [value for value in typed.getlist(name) if value]
     if widget == "checkbox":
         return name in typed
@@ -24,6 +24,11 @@ def read(name: str, field: Field, typed: Typed) -> Any:
     if field.metadata.get("lines"):
         return [line for line in typed.get(name, "").splitlines() if line.strip()]
     return typed.get(name, "")
+
+
+def is_sent(name: str, typed: Typed) -> bool:
+    """Whether something was sent of a field, if only that nothing of a list is ticked."""
+    return name in typed.getlist("boxes") or any(key == name or key.startswith(f"{name}-") for key in typed)
 
 
 def _read_rows(name: str, field: Rows, typed: Typed) -> list[Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 from hub import clock
 from hub.db import db, transactional
 from hub.jobs.models import Job
+from hub.jobs.queue import HANDLERS
 
 NOT_FAILED = Job.failed_at.is_(None)
 SHOWN = 1_000
@@ -27,6 +28,13 @@ def failed() -> list[Job]:
 def oldest_due() -> datetime | None:
     """Since when the longest waiting job could have been done."""
     return db.session.scalar(select(func.min(Job.run_at)).where(NOT_FAILED, Job.run_at <= clock.now()))
+
+
+def others_wait(*names: str) -> bool:
+    """Whether slow work of another name than these is due: who waits for other machines should let mails pass."""
+    others = [name for name, handler in HANDLERS.items() if handler.slow and name not in names]
+    due = (NOT_FAILED, Job.run_at <= clock.now(), Job.leased_until.is_(None), Job.name.in_(others))
+    return db.session.scalar(select(Job.id).where(*due).limit(1)) is not None
 
 
 @transactional

@@ -46,14 +46,16 @@ class Code(fields.String):
         help: Words = "",
         *,
         widget: str = "select",
+        example: Words = "",
         section: Words = "",
         needed: bool = False,
         **kwargs: Any,
     ) -> None:
         self.vocabulary = VOCABULARIES[vocabulary]
-        super().__init__(
-            **shown(kwargs, label, help, section=section, needed=needed, widget=widget, vocabulary=vocabulary)
+        said = shown(
+            kwargs, label, help, example=example, section=section, needed=needed, widget=widget, vocabulary=vocabulary
         )
+        super().__init__(**said)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, str):
@@ -65,7 +67,7 @@ class Code(fields.String):
 
 
 class Codes(fields.List):
-    """Several codes of a vocabulary, each once, in the order given."""
+    """Several codes of a vocabulary, each once, in the order given. A `folded` list shows its groups one by one."""
 
     def __init__(
         self,
@@ -75,15 +77,25 @@ class Codes(fields.List):
         *,
         max: int = 250,
         widget: str = "checkboxes",
+        example: Words = "",
         section: Words = "",
         needed: bool = False,
+        folded: bool = False,
         **kwargs: Any,
     ) -> None:
         self.vocabulary, self.max = VOCABULARIES[vocabulary], max
-        super().__init__(
-            Code(vocabulary, label, allow_none=False, error_messages={"null": [_l("Give a list of codes.")]}),
-            **shown(kwargs, label, help, section=section, needed=needed, widget=widget, vocabulary=vocabulary),
+        said = shown(
+            kwargs,
+            label,
+            help,
+            example=example,
+            section=section,
+            needed=needed,
+            widget="folded" if folded else widget,
+            vocabulary=vocabulary,
         )
+        one = Code(vocabulary, label, allow_none=False, error_messages={"null": [_l("Give a list of codes.")]})
+        super().__init__(one, **said)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, list):

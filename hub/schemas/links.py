@@ -9,5 +9,16 @@ from hub.schemas.texts import Text, Url
 class LinkSchema(BaseSchema):
     """A link with the words that lead to it."""
 
-    label = Text(_l("Words of the link"), max=120, needed=True)
-    url = Url(_l("Web address"), needed=True)
+    label = Text(
+        _l("Words of the link"),
+        _l("What readers find there."),
+        max=120,
+        needed=True,
+        example=_l("Evaluation report 2023"),
+    )
+    url = Url(
+        _l("Web address"),
+        _l("Copy it from the address bar of your browser."),
+        needed=True,
+        example="https://example.org/report.pdf",
+    )

@@ -20,14 +20,14 @@ class Rows(fields.List):
         help: Words = "",
         *,
         max: int = 20,
+        example: Words = "",
         section: Words = "",
         needed: bool = False,
         **kwargs: Any,
     ) -> None:
         self.row_schema, self.max, self._row = schema, max, schema()
-        super().__init__(
-            fields.Nested(schema), **shown(kwargs, label, help, section=section, needed=needed, widget="rows")
-        )
+        said = shown(kwargs, label, help, example=example, section=section, needed=needed, widget="rows")
+        super().__init__(fields.Nested(schema), **said)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, list):

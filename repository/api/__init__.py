@@ -13,6 +13,7 @@ from repository.api import (
     tagging,
     updating,
     withdrawing,
+    writing,
 )
 from repository.api.blueprint import api_bp
 from repository.api.calls import calls_bp
@@ -34,4 +35,5 @@ __all__ = [
     "tagging",
     "updating",
     "withdrawing",
+    "writing",
 ]

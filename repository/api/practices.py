@@ -9,7 +9,14 @@ from hub.guard import public, signed_in
 from hub.security import limiter
 from repository import operations, queries
 from repository.api.blueprint import api_bp
-from repository.schemas import PracticeOut, PracticeOutForEditors, PracticeSchema, TransitionSchema, shown_to
+from repository.schemas import (
+    PracticeChangeSchema,
+    PracticeOut,
+    PracticeOutForEditors,
+    PracticeSchema,
+    TransitionSchema,
+    shown_to,
+)
 
 
 @api_bp.get("/<slug>")
@@ -36,11 +43,22 @@ def create() -> tuple[Response, int]:
 
 @api_bp.patch("/<slug>")
 @signed_in
-@api.describe(_l("Change some fields of a practice"), body=PracticeSchema, partial=True, returns=PracticeOutForEditors)
+@api.describe(
+    _l(
+        "Change some fields of a practice. With the version that you read, you are told which of them others have "
+        "changed since, and nothing is overwritten"
+    ),
+    body=PracticeChangeSchema,
+    partial=True,
+    returns=PracticeOutForEditors,
+)
 def edit(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
-    merged = PracticeSchema().dump(practice) | api.body()
-    operations.edit(current_actor(), practice, PracticeSchema().load(merged, partial=True), seen=practice.version)
+    given = api.body()
+    whole = PracticeChangeSchema().load(PracticeSchema().dump(practice) | given, partial=True)
+    seen = whole.pop("version", None)
+    values = {name: value for name, value in whole.items() if name in given}
+    operations.edit(current_actor(), practice, values, seen=seen)
     return jsonify(shown_to(current_actor(), practice))
 
 

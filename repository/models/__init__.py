@@ -7,6 +7,7 @@ from repository.models.call import Call
 from repository.models.collection import Collection, CollectionItem
 from repository.models.decision import DecisionLetter, PracticePoint
 from repository.models.handling import Handling
+from repository.models.link import LinkCheck
 from repository.models.practice import Practice, PracticeOrganization
 from repository.models.reason import CannedReason
 from repository.models.review import Review
@@ -22,6 +23,7 @@ __all__ = [
     "CollectionItem",
     "DecisionLetter",
     "Handling",
+    "LinkCheck",
     "Practice",
     "PracticeAddress",
     "PracticeAuthor",

@@ -2,11 +2,19 @@
 
 from repository.operations.adapting import revise_adaptation, step_adaptation, tell_adaptation
 from repository.operations.addresses import readdress
+from repository.operations.authors import (
+    accept_invitation,
+    decline_invitation,
+    hand_over,
+    invite_author,
+    leave,
+    remove_author,
+)
 from repository.operations.calling import answer_call, issue_call, leave_call, revise_call, show_call
 from repository.operations.collecting import begin_collection, collect, leave_out, revise_collection, show_collection
 from repository.operations.confirming import confirm
 from repository.operations.deciding import move
-from repository.operations.drafting import create, discard, edit, missing
+from repository.operations.drafting import create, discard, edit, missing, save
 from repository.operations.handling import assign
 from repository.operations.importing import store, store_all
 from repository.operations.reasons import drop_reason, keep_reason, offer_reason
@@ -25,6 +33,7 @@ from repository.operations.updating import step_update, take_changes_in, write_u
 from repository.operations.withdrawing import ask_withdrawal, drop_withdrawal, refuse_withdrawal
 
 __all__ = [
+    "accept_invitation",
     "answer_call",
     "answer_points",
     "ask_withdrawal",
@@ -34,15 +43,19 @@ __all__ = [
     "confirm",
     "create",
     "declare",
+    "decline_invitation",
     "discard",
     "drop_reason",
     "drop_withdrawal",
     "edit",
     "give_review",
+    "hand_over",
     "invite",
+    "invite_author",
     "issue_call",
     "keep_reason",
     "keep_review",
+    "leave",
     "leave_call",
     "leave_out",
     "missing",
@@ -51,9 +64,11 @@ __all__ = [
     "readdress",
     "refuse",
     "refuse_withdrawal",
+    "remove_author",
     "revise_adaptation",
     "revise_call",
     "revise_collection",
+    "save",
     "set_rules",
     "show_call",
     "show_collection",

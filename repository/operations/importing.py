@@ -14,6 +14,8 @@ from repository.models import Practice
 from repository.models.version import PUBLISHED
 from repository.operations.addresses import free_address
 from repository.operations.drafting import ORGANIZATION_FIELDS, missing, write
+from repository.operations.links import go_round
+from repository.operations.merging import record, said_by
 from repository.operations.versions import add_version, content_of, keep_version
 from repository.workflow import EDITABLE, PUBLIC
 
@@ -44,7 +46,7 @@ def store_all(
     with db.session.no_autoflush:
         for line in lines:
             practice = known.practice(line)
-            before = content_of(practice) if practice else None
+            before = said_by(practice) if practice else None
             if practice is None:
                 practice = Practice(slug=known.free_slug(line), status="draft", status_since=clock.now(), authors=[])
             _write(practice, line, known)
@@ -56,6 +58,8 @@ def store_all(
         db.session.flush()
         for practice, before in stored:
             _record(actor, practice, before, publish=publish)
+    if publish:
+        go_round()
     return [practice for practice, _before in stored]
 
 
@@ -90,7 +94,7 @@ def _record(actor: Actor, practice: Practice, before: Values | None, *, publish:
         if keep:
             add_version(practice, PUBLISHED, 1, after, at=practice.published_at)
     else:
-        audit.record(actor, "practice.import", practice, fields=[n for n in after if after[n] != before[n]])
+        record(actor, "practice.import", practice, before)
         if keep:
             keep_version(practice, PUBLISHED)
 

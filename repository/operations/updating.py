@@ -15,6 +15,7 @@ from repository import notifications
 from repository.models import Practice, PracticeUpdate
 from repository.models.version import PUBLISHED
 from repository.operations.drafting import write
+from repository.operations.merging import record, said_by
 from repository.operations.versions import keep_version
 from repository.queries import updates
 from repository.schemas import PracticeSchema, UpdateSchema
@@ -94,8 +95,9 @@ def _ready(update: PracticeUpdate) -> None:
 
 
 def _apply(actor: Actor, update: PracticeUpdate) -> None:
-    practice = update.practice
+    practice, before = update.practice, said_by(update.practice)
     write(practice, PracticeSchema().load(update.content))
+    record(actor, "practice.update", practice, before)
     keep_version(practice, PUBLISHED, note=update.note)
     if practice.status == "update_requested":
         practice.status, practice.status_since = "published", clock.now()

@@ -3,10 +3,12 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from hub.auth.models import User
 from hub.feature import Waiting
 from hub.policy import Actor, can
 from repository import queries
 from repository.models import Practice
+from repository.models.author import OPEN_FOR
 from repository.models.review import INVITED
 from repository.panels import life
 
@@ -37,6 +39,7 @@ def waiting(actor: Actor) -> list[Waiting]:
     ]
     writing = {"draft": _("Finish your draft and submit it"), "changes_requested": _("Answer the requested changes")}
     found += [_waiting(practice, writing[practice.status], "repository.follow") for practice in queries.to_write(actor)]
+    found += _invitations(actor)
     if can(actor, "practice.decide"):
         tasks = {
             "submitted": _("Start screening"),
@@ -49,6 +52,23 @@ def waiting(actor: Actor) -> list[Waiting]:
             for practice in queries.in_states(*tasks, of=actor)
         ]
     return found + life.waiting(actor)
+
+
+def _invitations(actor: Actor) -> list[Waiting]:
+    """Invitations to write together. They name who invites; the title comes with the link."""
+    if not isinstance(actor, User):
+        return []
+    return [
+        Waiting(
+            _("Answer an invitation to write a practice together"),
+            author.practice.submitter.name if author.practice.submitter else "",
+            url_for("repository.invitation", token=author.link_token),
+            author.updated_at,
+            author.updated_at + OPEN_FOR,
+        )
+        for author in queries.invitations_to(actor)
+        if author.is_open
+    ]
 
 
 def _waiting(practice: Practice, what: str, endpoint: str) -> Waiting:

@@ -1,16 +1,30 @@
 """Reading practices: every list passes the policy."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload, undefer
 
+from hub import clock
 from hub.audit import AuditEntry
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, opened, visible
-from repository.models import DecisionLetter, Handling, Practice, PracticePoint, PracticeVersion, Review, ReviewRules
+from repository.models import (
+    DecisionLetter,
+    Handling,
+    LinkCheck,
+    Practice,
+    PracticeAuthor,
+    PracticePoint,
+    PracticeVersion,
+    Review,
+    ReviewRules,
+)
+from repository.models.link import digest_of
 from repository.models.review import OPEN
 from repository.models.rules import DEFAULT, Rules
 from repository.queries import past
@@ -33,6 +47,19 @@ def practice(actor: Actor, slug: str) -> Practice:
     Raises NotFound, or what tells more of it: Moved where it has another address now, Withdrawn where it was public.
     """
     return past.opened_or_told(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)), slug)
+
+
+def begun(actor: Actor, editor: str) -> Practice | None:
+    """The draft that the actor began a while ago in this form, should the answer to its first save have been lost."""
+    started = (
+        (AuditEntry.kind == "practice")
+        & (AuditEntry.thing_id == Practice.id)
+        & (AuditEntry.action == "practice.create")
+        & (AuditEntry.data["editor"].as_string() == editor)
+    )
+    query = visible(actor, Practice, "practice.own").join(AuditEntry, started)
+    recent = Practice.created_at > clock.now() - timedelta(days=2)
+    return db.session.scalar(query.where(recent, AuditEntry.actor_id == actor.id).limit(1)) if editor else None
 
 
 def versions(practice: Practice, kind: str) -> list[PracticeVersion]:
@@ -168,3 +195,18 @@ def bulk_outcomes(entry_id: int) -> list[tuple[int, str]]:
     if entry is None or entry.action != "practice.bulk":
         raise NotFound
     return [(practice_id, refused) for practice_id, refused in entry.data["outcomes"]]
+
+
+def invitations_to(actor: User) -> list[PracticeAuthor]:
+    """The invitations to write together that wait for an answer at the address of this account."""
+    query = select(PracticeAuthor).where(PracticeAuthor.email == actor.email, PracticeAuthor.token_digest.is_not(None))
+    inviting = joinedload(PracticeAuthor.practice).options(*HEADING, joinedload(Practice.submitter))
+    return list(db.session.scalars(query.options(inviting).order_by(PracticeAuthor.id)))
+
+
+def link_checks(practice: Practice) -> list[tuple[dict[str, Any], LinkCheck | None]]:
+    """The links of a practice, each with what the hub knows of it."""
+    digests = [digest_of(link["url"]) for link in practice.links]
+    query = select(LinkCheck).where(LinkCheck.url_digest.in_(digests))
+    known = {check.url_digest: check for check in db.session.scalars(query)} if digests else {}
+    return [(link, known.get(digest)) for link, digest in zip(practice.links, digests, strict=True)]

@@ -7,32 +7,51 @@ from repository.schemas.adaptation import (
     AdaptationSchema,
 )
 from repository.schemas.address import AddressSchema
+from repository.schemas.author import AuthorOut, AuthorOutForSubmitter, AuthorSchema
 from repository.schemas.decision import DecisionSchema, LetterOut, TransitionSchema
 from repository.schemas.document import ProposalOut
-from repository.schemas.output import PracticeOut, PracticeOutForEditors, shown_to
+from repository.schemas.output import (
+    CompletenessOut,
+    LikenessOut,
+    LinkOut,
+    PracticeOut,
+    PracticeOutForEditors,
+    shown_to,
+)
 from repository.schemas.points import AnswersSchema, PointOut, answers_schema
-from repository.schemas.practice import PracticeImportSchema, PracticeSchema
+from repository.schemas.practice import FIELDS, STEP_OF, PracticeChangeSchema, PracticeImportSchema, PracticeSchema
 from repository.schemas.review import DeclarationSchema, InvitationSchema, RefusalSchema
 from repository.schemas.review_output import ReviewOut, ReviewOutForSecretariat, ReviewOutForSubmitter, SuggestionOut
 from repository.schemas.rules import RulesOut, RulesPutSchema, RulesSchema, rules_as_values, rules_out
 from repository.schemas.scores import ReviewSchema, review_schema
+from repository.schemas.steps import STEPS
 from repository.schemas.tags import TakenTagsSchema
 from repository.schemas.update import UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
 from repository.schemas.withdrawal import WithdrawalRefusalSchema, WithdrawalSchema
 
 __all__ = [
+    "FIELDS",
+    "STEPS",
+    "STEP_OF",
     "AdaptationChangeSchema",
     "AdaptationOut",
     "AdaptationOutForAuthor",
     "AdaptationSchema",
     "AddressSchema",
     "AnswersSchema",
+    "AuthorOut",
+    "AuthorOutForSubmitter",
+    "AuthorSchema",
+    "CompletenessOut",
     "DecisionSchema",
     "DeclarationSchema",
     "InvitationSchema",
     "LetterOut",
+    "LikenessOut",
+    "LinkOut",
     "PointOut",
+    "PracticeChangeSchema",
     "PracticeImportSchema",
     "PracticeOut",
     "PracticeOutForEditors",

@@ -3,14 +3,17 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from marshmallow import fields
+from marshmallow import Schema, fields
 
-from hub.api import PAGE, Time, one_of, page_url
+from hub.api import MOMENT_OR_NULL, PAGE, Time, one_of, page_url
 from hub.files.operations import FILE_AS_JSON, file_as_json
+from hub.i18n import iso
 from hub.policy import Actor, can
 from hub.schemas import Record
 from repository.models import Practice
+from repository.models.link import ANSWERED, NOT_FOLLOWED, UNREACHABLE
 from repository.schemas.practice import MORE, FocalPointSchema, PracticeSchema
+from repository.schemas.steps import STEPS
 from repository.workflow import PUBLIC, STATES
 
 CITED_AT = {
@@ -53,15 +56,57 @@ class PracticeOut(PracticeSchema):
 
 
 class PracticeOutForEditors(PracticeOut):
-    """With the contact person, for the submitter and the secretariat."""
+    """With the contact person and the version, for those who write it and the secretariat."""
 
     class Meta(PracticeSchema.Meta):
         exclude = ()
 
     focal_point = Record(FocalPointSchema, _l("Contact person"), section=MORE)
+    version = fields.Integer(dump_only=True, metadata={"description": _l("Send it with your changes.")})
+
+
+class ItemOut(Schema):
+    """Something that a practice should have. `text` says what to do, or what reviewers ask, where it is not there."""
+
+    name = fields.String()
+    field = fields.String()
+    step = fields.String(metadata=one_of(*STEPS))
+    label = fields.String()
+    text = fields.String()
+    done = fields.Boolean()
+
+
+class CompletenessOut(Schema):
+    """What has to be there before a practice can be submitted, and what reviewers often ask."""
+
+    needed = fields.List(fields.Nested(ItemOut))
+    advised = fields.List(fields.Nested(ItemOut))
+    done = fields.Integer()
+    total = fields.Integer()
 
 
 def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
     """A practice with the fields that this reader may see."""
     schema = PracticeOutForEditors() if can(actor, "practice.follow", practice) else PracticeOut()
     return dict(schema.dump(practice))
+
+
+class LikenessOut(Schema):
+    """A practice that looks like another one."""
+
+    slug = fields.Function(lambda one: one.practice.slug, metadata={"type": "string"})
+    title = fields.Function(lambda one: one.practice.title, metadata={"type": ["string", "null"]})
+    reasons = fields.List(fields.String())
+    url = fields.Function(lambda one: page_url("repository.show", slug=one.practice.slug), metadata=PAGE)
+
+
+class LinkOut(Schema):
+    """A link of a practice, and what the hub knows of it: nothing, before it has looked."""
+
+    label = fields.Function(lambda pair: pair[0]["label"], metadata={"type": "string"})
+    url = fields.Function(lambda pair: pair[0]["url"], metadata={"type": "string", "format": "uri"})
+    outcome = fields.Function(
+        lambda pair: pair[1].outcome if pair[1] else None,
+        metadata={"type": ["string", "null"], "enum": [ANSWERED, UNREACHABLE, NOT_FOLLOWED, None]},
+    )
+    checked_at = fields.Function(lambda pair: iso(pair[1].checked_at) if pair[1] else None, metadata=MOMENT_OR_NULL)

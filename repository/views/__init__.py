@@ -2,12 +2,14 @@
 
 from repository.views import (
     adapting,
+    authors,
     calls,
     citing,
     collections,
     comparing,
     desk,
     documents,
+    drafting,
     exporting,
     figures,
     finding,
@@ -30,6 +32,7 @@ from repository.views.blueprint import bp
 
 __all__ = [
     "adapting",
+    "authors",
     "bp",
     "calls",
     "citing",
@@ -37,6 +40,7 @@ __all__ = [
     "comparing",
     "desk",
     "documents",
+    "drafting",
     "exporting",
     "figures",
     "finding",

@@ -12,6 +12,7 @@ from repository.models import Review
 from repository.operations.reviewing.completeness import in_words
 from repository.queries import texts
 from repository.queries.past import Moved, Withdrawn
+from repository.schemas import STEP_OF
 from repository.workflow import RECOMMENDATIONS, REFUSALS, STATES, TONES
 
 bp = Blueprint("repository", __name__, url_prefix="/practices")
@@ -35,6 +36,7 @@ def words() -> dict[str, object]:
         "REFUSALS": REFUSALS,
         "reviewers_in_words": in_words,
         "submitter_of": submitter_of,
+        "answer_url": answer_url,
     }
 
 
@@ -61,3 +63,11 @@ def tombstone(withdrawn: Withdrawn) -> tuple[str, int]:
     reference = apa.reference(citations.of(practice, texts.latest(practice)))
     page = render_template("repository/withdrawn.html", withdrawn=withdrawn, practice=practice, reference=reference)
     return page, withdrawn.status
+
+
+def answer_url(slug: str, field: str) -> str:
+    """Where a field is written: its step, at the field. A path like `links.0.url` leads to the field `links`."""
+    name = field.partition(".")[0]
+    if name not in STEP_OF:
+        return url_for("repository.edit", slug=slug)
+    return url_for("repository.edit_step", slug=slug, step=STEP_OF[name], _anchor=f"f-{name}")

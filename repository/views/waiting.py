@@ -23,7 +23,7 @@ from repository.operations.bulk import Chosen, in_bulk
 from repository.operations.reasons import comment_with
 from repository.queries import collections, desk, reasons
 from repository.queries.due import Reviews, due_at, reviews_of, turn_of
-from repository.schemas.reason import DecisionSchema
+from repository.schemas.reason import StepSchema
 from repository.views.blueprint import bp, picked
 from repository.views.deeds import PERMISSIONS, listed
 from repository.views.filters import active, asked_filters, filters, sorts
@@ -124,7 +124,7 @@ def _step(target: str) -> Callable[[], Callable[[Practice], Any]]:
 
     def deed() -> Callable[[Practice], Any]:
         step = WORKFLOW.name_of(target)
-        said = DecisionSchema().load({"to": target, "reason": picked("reason"), "comment": picked("comment")})
+        said = StepSchema().load({"to": target, "reason": picked("reason"), "comment": picked("comment")})
         key, comment = said["reason"], said["comment"]
         if WORKFLOW[step].comment_needed and not (key or comment):
             raise Invalid({"comment": [_("Say why: choose a prepared text, write your own, or both.")]})

@@ -1,4 +1,4 @@
-"""Writing a practice and following it."""
+"""Following a practice that one writes, and its documents."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,12 +16,14 @@ from hub.pagination import paginate
 from hub.policy import can, require
 from hub.security import limiter
 from repository import operations, queries
+from repository.completeness import assess
 from repository.models import Practice
 from repository.operations.deciding import open_steps
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import clock_of, for_submitter, unanswered, waits_for_extra
-from repository.schemas import PracticeSchema
+from repository.schemas import STEPS, AuthorSchema
 from repository.schemas.reason import StepSchema
+from repository.similarity import duplicates_of
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES, WORKFLOW
 
@@ -31,42 +33,6 @@ from repository.workflow import MAIN_WAY, STATES, WORKFLOW
 def mine() -> str:
     """My drafts and submissions."""
     return render_template("repository/mine.html", page=paginate(queries.mine(current_actor())))
-
-
-@bp.route("/new", methods=["GET", "POST"])
-@signed_in
-def new() -> ResponseReturnValue:
-    """Begin a practice."""
-    form = Form(PracticeSchema())
-    if form.is_sent:
-        with form.catching():
-            practice = operations.create(current_actor(), form.load(partial=True))
-            return _after_saving(practice)
-    return render_template("repository/edit.html", form=form, practice=None), form.status
-
-
-@bp.route("/<slug>/edit", methods=["GET", "POST"])
-@signed_in
-def edit(slug: str) -> ResponseReturnValue:
-    """Go on writing."""
-    practice = queries.practice(current_actor(), slug)
-    if request.method == "GET":
-        require(current_actor(), "practice.edit", practice)
-    saved = PracticeSchema().dump(practice)
-    form = Form(PracticeSchema(), values=saved)
-    if form.is_sent:
-        with form.catching():
-            operations.edit(current_actor(), practice, form.load(partial=True), seen=form.seen)
-            return _after_saving(practice)
-    return render_template("repository/edit.html", form=form, practice=practice, saved=saved), form.status
-
-
-def _after_saving(practice: Practice) -> Response:
-    """Stay in the form, or go where what is missing is shown and the practice can be submitted."""
-    flash(_("Saved."), "success")
-    if "stay" in request.form:
-        return redirect(url_for("repository.edit", slug=practice.slug))
-    return redirect(url_for("repository.follow", slug=practice.slug))
 
 
 @bp.get("/<slug>/status")
@@ -84,27 +50,20 @@ def follow(slug: str) -> str:
         clock=clock_of(practice),
         rules=queries.rules_of(practice),
         extra_reviewer=waits_for_extra(practice),
-        lacking=_lacking(practice),
         points=queries.points(practice, practice.round),
         unanswered=unanswered(practice),
         may_answer=can(current_actor(), "practice.submit", practice),
         letters=queries.letters(practice),
+        completeness=assess(practice),
         given=for_submitter(practice),
         documents=practice.attachments,
         may_edit=can(current_actor(), "practice.edit", practice),
+        may_own=can(current_actor(), "practice.own", practice),
+        may_hand_over=can(current_actor(), "practice.hand_over", practice),
+        alike=duplicates_of(current_actor(), practice) if practice.status == "draft" else [],
+        link_checks=queries.link_checks(practice),
+        invitation_form=Form(AuthorSchema()),
     )
-
-
-def _lacking(practice: Practice) -> list[dict[str, str]]:
-    """What is to be filled in before submitting, field by field."""
-    try:
-        operations.missing(practice)
-    except Invalid as error:
-        return [
-            {"label": str(PracticeSchema().fields[e["field"].split(".")[0]].metadata["label"]), **e}
-            for e in error.flat()
-        ]
-    return []
 
 
 def _way(practice: Practice) -> list[tuple[str, str]]:
@@ -165,7 +124,7 @@ def attach(slug: str) -> ResponseReturnValue:
         flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
     except Invalid as error:
         flash(" ".join(entry["message"] for entry in error.flat()), "error")
-    return redirect(url_for("repository.follow", slug=slug) + "#documents")
+    return redirect(_documents_of(slug))
 
 
 @bp.post("/<slug>/documents/<public_id>/remove")
@@ -178,7 +137,15 @@ def take_off(slug: str, public_id: str) -> Response:
         raise NotFound
     take_file_off(current_actor(), "practice.edit", practice, stored)
     flash(_("The document is removed."), "success")
-    return redirect(url_for("repository.follow", slug=slug) + "#documents")
+    return redirect(_documents_of(slug))
+
+
+def _documents_of(slug: str) -> str:
+    """The list of documents on the page that the form stood on."""
+    step = request.form.get("here", "")
+    if step in STEPS:
+        return url_for("repository.edit_step", slug=slug, step=step, _anchor="documents")
+    return url_for("repository.follow", slug=slug, _anchor="documents")
 
 
 @bp.post("/<slug>/discard")

@@ -54,7 +54,8 @@ def address(data_dir: Path) -> Iterator[str]:
     port = str(_free_port())
     found = f"http://127.0.0.1:{port}"
     folder = data_dir
-    settings = {"HUB_DATA_DIR": str(folder / "var"), "HUB_RATE_LIMITS": "off", "HUB_BASE_URL": found}
+    settings = {"HUB_DATA_DIR": str(folder / "var"), "HUB_RATE_LIMITS": "off", "HUB_BASE_URL": found,
+                "HUB_LINK_CHECKS": "off"}  # fmt: skip
     command = [str(Path(sys.executable).with_name("hub")), "serve", "--prepare", "--workers", "1", "--port", port]
     with (folder / "log").open("wb") as log:
         server = Popen(command, env={**os.environ, **settings}, stdout=log, stderr=STDOUT)
@@ -166,8 +167,21 @@ def member(new_tab: NewTab) -> Any:
 
 
 @pytest.fixture(scope="package")
-def addresses(address: str) -> dict[str, str]:
-    """Pages by name. "the practice form" needs somebody who is signed in."""
+def draft(new_tab: NewTab, member: Any) -> str:
+    """The path of a draft of `member`, with some choices made."""
+    with new_tab(storage_state=member, java_script_enabled=False) as tab:
+        page = tab.open("/practices/new")
+        page.fill("[name=title]", "A draft that shows its steps")
+        page.click("main form .actions .primary")
+        page.click("#f-countries summary >> nth=0")
+        page.check("[name=countries][value=TZ]")
+        page.click("main form .actions .primary")
+        return str(page.url).removeprefix(tab.address).partition("/edit")[0]
+
+
+@pytest.fixture(scope="package")
+def addresses(address: str, draft: str) -> dict[str, str]:
+    """Pages by name. Forms need somebody who is signed in; steps of a draft are those of `member`."""
 
     def first(listing: str) -> Any:
         with urlopen(f"{address}/api/v1{listing}") as answer:
@@ -187,6 +201,8 @@ def addresses(address: str) -> dict[str, str]:
         "a thread": path(f"/spaces/{first('/spaces')['slug']}/threads"),
         "an objective": "/objectives/8",
         "the practice form": "/practices/new",
+        "a step with countries": f"{draft}/edit/where",
+        "a step with objectives": f"{draft}/edit/contributes",
         "log in": "/login",
         "a call": path("/calls?per_page=1"),
         "a collection": path("/collections?per_page=1"),

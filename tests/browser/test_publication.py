@@ -14,18 +14,29 @@ CRITERIA = ("implemented", "relevant", "coherent", "innovative", "replicable", "
 REVIEWERS = ("reviewer.un@example.org", "reviewer.academia@example.org", "reviewer.union@example.org")
 
 
+def _go_on(page: Page) -> None:
+    page.click("main form .actions .primary")
+
+
 def _write(page: Page) -> None:
-    """Fill in what is needed and save."""
+    """Fill in what is needed, step by step."""
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "A bus with two officials goes to the farms in the weeks of the harvest.")
-    page.fill("[name=benefit_impact]", "Workers need no day off to renew their papers.")
-    page.fill("[name=start_year]", "2022")
-    for name, value in (("practice_type", "project"), ("language", "en"), ("scope", "local")):
-        page.select_option(f"[name={name}]", value)
+    page.select_option("[name=practice_type]", "project")
+    page.select_option("[name=language]", "en")
+    _go_on(page)
+    page.select_option("[name=scope]", "local")
+    page.click("#f-countries summary:has-text('Europe')")
     page.check("[name=countries][value=SI]")
-    page.check("[name=objectives_primary][value='4']")
+    page.fill("[name=start_year]", "2022")
+    _go_on(page)
     page.fill("[name=lead_organizations-0-name]", "City of the browser test")
-    page.click("main form .actions .primary")
+    _go_on(page)
+    page.check("[name=objectives_primary][value='4']")
+    _go_on(page)
+    page.fill("[name=benefit_impact]", "Workers need no day off to renew their papers.")
+    _go_on(page)
+    _go_on(page)
 
 
 def _decide(page: Page, label: str, state: str) -> None:

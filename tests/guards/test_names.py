@@ -29,6 +29,8 @@ OF_EVERY_FEATURE = (
 OF_ITS_OWN: dict[str, dict[str, str]] = {
     "repository": {
         "citations": "one account of how a practice is cited, which pages, files and JSON-LD say in their formats",
+        "completeness": "what is needed and what reviewers often ask, which pages, API and operations need",
+        "similarity": "which practices look alike, which pages of writing and of reading need",
     },
     "experts": {
         "orcid": "the check digit of ORCID iDs, which schemas and links need",

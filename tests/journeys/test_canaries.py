@@ -75,8 +75,8 @@ class Canary:
         url = kinds.get(self.kind).url(self.thing).partition("#")[0]
         match self.thing:
             case Practice():
-                tails = ("", "/status", "/edit", "/desk")
-                return [url + tail for tail in tails] + [f"/api/v1{url}", f"/api/v1{url}/reviews"]
+                tails = ("", "/status", "/edit", "/edit/what", "/preview", "/desk")
+                return [url + tail for tail in tails] + [f"/api/v1{url}{t}" for t in ("", "/reviews", "/completeness")]
             case Expert():
                 return [url, f"{url}/contact", f"/api/v1{url}"]
             case Post():

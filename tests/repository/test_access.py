@@ -11,12 +11,15 @@ from repository.exchange import rows
 from repository.models import Practice
 from repository.workflow import PUBLIC, STATES
 from tests.clients import HubClient
-from tests.factories import practice, review, user
+from tests.factories import author, practice, review, user
 
 CANARY = "Zanzibarquokka"
 SECRET = "focal-canary@example.org"
-ROLES = ("guest", "member", "submitter", "invited", "declared", "stepped_back", "secretariat")
-ALWAYS = ("submitter", "declared", "secretariat")
+ROLES = (
+    "guest", "member", "submitter", "co-author", "asked to write", "invited", "declared", "stepped_back", "secretariat",
+)  # fmt: skip
+WRITERS = ("submitter", "co-author", "secretariat")
+ALWAYS = (*WRITERS, "declared")
 
 
 @pytest.fixture(params=STATES)
@@ -33,6 +36,8 @@ def scene(request: pytest.FixtureRequest, app: Any) -> tuple[Practice, dict[str,
         "guest": None,
         "member": user(),
         "submitter": submitter,
+        "co-author": author(made),
+        "asked to write": author(made, accepted=False),
         "secretariat": user("secretariat"),
         "invited": review(made).reviewer,
         "declared": review(made, "declared").reviewer,
@@ -67,7 +72,7 @@ def test_lists_search_facets_feeds_and_exports_hold_only_what_is_published(
         "/api/v1/search",
         "/sitemap.xml",
     )
-    for role in ("guest", "member", "invited", "stepped_back"):
+    for role in ("guest", "member", "asked to write", "invited", "stepped_back"):
         who = client.as_(people[role])
         for place in places:
             text = who.get(place).text.lower()
@@ -81,19 +86,22 @@ def test_lists_search_facets_feeds_and_exports_hold_only_what_is_published(
     assert [row["slug"] for row in rows(GUEST, everything=False)] == ([made.slug] if public else [])
 
 
-def test_the_contact_person_is_shown_to_the_submitter_and_the_secretariat_alone(client: HubClient, scene: Any) -> None:
+def test_the_contact_person_is_shown_to_those_who_write_it_and_the_secretariat_alone(
+    client: HubClient, scene: Any
+) -> None:
     made, people = scene
     for role in ROLES:
         who = client.as_(people[role])
         pages = [
             f"/practices/{made.slug}",
             f"/practices/{made.slug}/status",
-            f"/practices/{made.slug}/edit",
+            f"/practices/{made.slug}/edit/more",
+            f"/practices/{made.slug}/preview",
             f"/practices/{made.slug}/desk",
             f"/api/v1/practices/{made.slug}",
         ]
         seen = any(SECRET in who.get(page).text for page in pages)
-        assert not seen or role in ("submitter", "secretariat"), role
+        assert not seen or role in WRITERS, role
     assert SECRET not in str(list(rows(GUEST, everything=False)))
 
 
@@ -105,12 +113,13 @@ def test_the_list_of_what_one_may_see_is_what_one_may_open_one_by_one(app: Any, 
         assert (made in listed) == can(actor, "practice.view", made)
 
 
-def test_only_the_submitter_and_the_secretariat_follow_and_edit(client: HubClient, scene: Any) -> None:
+def test_only_those_who_write_it_and_the_secretariat_follow_and_edit(client: HubClient, scene: Any) -> None:
     made, people = scene
     for role in ROLES:
         who = client.as_(people[role])
-        may = role in ("submitter", "secretariat")
-        assert (who.get(f"/practices/{made.slug}/status").status_code == 200) == may, role
+        may = role in WRITERS
+        for page in ("status", "preview"):
+            assert (who.get(f"/practices/{made.slug}/{page}").status_code == 200) == may, role
         if not may:
             assert (
                 who.post(f"/practices/{made.slug}/edit", data={"title": "Taken over by others"}).status_code != 302

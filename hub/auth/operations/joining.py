@@ -9,11 +9,11 @@ from hub import audit, clock
 from hub.auth import links, notifications
 from hub.auth.actors import GUEST
 from hub.auth.models import User
-from hub.auth.passwords import hash_password
+from hub.auth.passwords import hash_password, verify
 from hub.auth.queries import by_email
 from hub.auth.schemas import AccountSchema
 from hub.db import db, transaction, transactional
-from hub.errors import Conflict
+from hub.errors import Conflict, Invalid
 from hub.policy import require
 
 
@@ -63,12 +63,24 @@ def ask_for_confirmation(email: str) -> None:
     notifications.ask_to_confirm(email)
 
 
-@transactional
-def confirm(token: str) -> User:
-    """Confirm the address that the link was sent to. Raises hub.auth.links.DeadLink."""
-    user = links.read(links.CONFIRM, token)
-    user.confirmed_at = clock.now()
-    audit.record(user, "account.confirmed", user)
+def confirm(token: str, password: str) -> User:
+    """Confirm the address that the link was sent to, with the password of the registration.
+
+    Anybody can register an address once more before it is confirmed, and the newest registration counts. So the
+    owner of the mailbox has to show that it is theirs: a link alone would confirm a stranger's password. Raises
+    hub.auth.links.DeadLink, and Invalid for another password.
+    """
+    seen = links.read(links.CONFIRM, token).password_hash
+    if not verify(seen, password):
+        wrong = _(
+            "The newest registration of this address has another password. Check what you typed; if somebody else "
+            "has registered with your address, register again."
+        )
+        raise Invalid({"password": [wrong]})
+    with transaction():
+        user = links.read(links.CONFIRM, token)  # dead by now where the address was registered once more
+        user.confirmed_at = clock.now()
+        audit.record(user, "account.confirmed", user)
     return user
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from hub.auth import limits, links, operations
-from hub.auth.schemas import AddressSchema, RegistrationSchema
+from hub.auth.schemas import AddressSchema, ConfirmSchema, RegistrationSchema
 from hub.auth.views.blueprint import bp
 from hub.forms import Form
 from hub.guard import public
@@ -48,24 +48,29 @@ def resend() -> ResponseReturnValue:
 @bp.get("/confirm/<token>")
 @public
 def confirm(token: str) -> ResponseReturnValue:
-    """A button, since programs that check mails for bad links open every address in them."""
+    """A form, since programs that check mails for bad links open every address in them."""
     try:
         user = links.read(links.CONFIRM, token)
     except links.DeadLink:
         return _dead()
-    return render_template("auth/confirm.html", user=user)
+    return render_template("auth/confirm.html", user=user, form=Form(ConfirmSchema()))
 
 
 @bp.post("/confirm/<token>")
 @public
 @limits.per_address("30 per minute")
 def confirm_now(token: str) -> ResponseReturnValue:
+    """Confirm the address with the password of the registration."""
+    form = Form(ConfirmSchema())
     try:
-        operations.confirm(token)
+        user = links.read(links.CONFIRM, token)
+        with form.catching():
+            operations.confirm(token, form.load()["password"])
+            flash(_("Your address is confirmed. You can log in now."), "success")
+            return redirect(url_for("auth.login"))
     except links.DeadLink:
         return _dead()
-    flash(_("Your address is confirmed. You can log in now."), "success")
-    return redirect(url_for("auth.login"))
+    return render_template("auth/confirm.html", user=user, form=form), form.status
 
 
 def _dead() -> tuple[str, int]:

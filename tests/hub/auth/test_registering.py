@@ -20,6 +20,10 @@ def register(client: HubClient, **special: str) -> Any:
     return client.post("/register", data=FORM | special)
 
 
+def confirm(client: HubClient, link: str, password: str = PASSWORD) -> Any:
+    return client.post(link, data={"password": password})
+
+
 def found(email: str = "amina@example.org") -> User:
     user = by_email(email)
     assert user
@@ -38,7 +42,7 @@ def test_a_visitor_registers_confirms_by_the_button_of_the_mailed_link_and_logs_
     assert page.status_code == 200
     assert "River Union" in page.text
     assert found().confirmed_at is None, "opening the link, as mail scanners do, confirms nothing"
-    assert client.post(link).headers["Location"] == "/login"
+    assert confirm(client, link).headers["Location"] == "/login"
     assert log_in(client).status_code == 302
     user = found()
     assert (user.role, user.category, user.country, user.language) == ("member", "civil-society", "SN", "fr")
@@ -47,8 +51,8 @@ def test_a_visitor_registers_confirms_by_the_button_of_the_mailed_link_and_logs_
 def test_the_confirming_link_works_once(client: HubClient, mails: Any) -> None:
     register(client)
     link = link_in(mails()[0])
-    client.post(link)
-    assert client.get(link).status_code == client.post(link).status_code == 410
+    confirm(client, link)
+    assert client.get(link).status_code == confirm(client, link).status_code == 410
 
 
 def test_the_confirming_link_ends_after_two_days(
@@ -57,7 +61,7 @@ def test_the_confirming_link_ends_after_two_days(
     register(client)
     link, later = link_in(mails()[0]), clock.now() + timedelta(days=2, minutes=1)
     monkeypatch.setattr(clock, "now", lambda: later)
-    assert client.post(link).status_code == 410
+    assert confirm(client, link).status_code == 410
     assert found().confirmed_at is None
 
 
@@ -94,6 +98,28 @@ def test_the_newest_registration_counts_until_one_is_confirmed(client: HubClient
     register(client)
     assert client.get(stale).status_code == 410
     assert verify(found().password_hash, PASSWORD)
+
+
+def test_a_stranger_who_registers_last_gets_no_password_confirmed(client: HubClient, mails: Any) -> None:
+    register(client)
+    register(client, password="a stranger was here last", name="A Stranger")
+    newest = link_in(mails()[-1])
+    refused = confirm(client, newest)
+    assert refused.status_code == 422
+    assert "another password" in refused.text and 'href="#f-password"' in refused.text
+    assert PASSWORD not in refused.text
+    assert found().confirmed_at is None
+    register(client)
+    assert confirm(client, newest, "a stranger was here last").status_code == 410
+    assert confirm(client, link_in(mails()[-1])).headers["Location"] == "/login"
+    assert verify(found().password_hash, PASSWORD)
+
+
+def test_a_confirmation_without_a_password_asks_for_it(client: HubClient, mails: Any) -> None:
+    register(client)
+    link = link_in(mails()[0])
+    assert client.post(link).status_code == confirm(client, link, " ").status_code == 422
+    assert found().confirmed_at is None
 
 
 def test_the_message_can_be_sent_again_and_tells_nobody_whether_an_address_is_known(
