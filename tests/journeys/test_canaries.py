@@ -26,13 +26,14 @@ from hub.search.engines.whoosh.suggestion import MOST_CORRECTIONS
 from hub.search.query import MOST_WORDS
 from hub.search.text.distance import distance
 from repository.exchange import rows as practice_rows
-from repository.models import Practice
+from repository.models import CollectionItem, Practice
 from repository.workflow import PUBLIC
 from repository.workflow import STATES as PRACTICE_STATES
 from tests.clients import HubClient
 from tests.discussions import things
 from tests.experts.factories import expert
 from tests.factories import practice, review, user
+from tests.repository.things import call, collection
 
 ROLES = (
     "guest", "member", "submitter", "invited", "declared", "expert owner", "author", "space member", "space moderator",
@@ -119,6 +120,7 @@ class World:
         self.canaries: list[Canary] = []
         for status in PRACTICE_STATES:
             self.add_practice(status)
+        self.gather_practices()
         for state in (*EXPERT_STATES, "withdrawn", "lapsed"):
             self.add_expert(state, "public")
         for visibility in ("members", "hidden"):
@@ -155,6 +157,15 @@ class World:
         review(made, "declared", reviewer=self.person("declared"))
         readers = EVERYBODY if status in PUBLIC else frozenset({"submitter", "declared", "secretariat"})
         self.note(f"practice {status}", (word, echo), readers, made, found=status in PUBLIC)
+
+    def gather_practices(self) -> None:
+        """A call that all of them answer, and a collection that holds all of them: both show the public ones alone."""
+        self.call, self.collection = call(), collection()
+        with transaction():
+            for canary in self.canaries:
+                canary.thing.call = self.call
+                sentence = f"On {canary.echo}"
+                self.collection.items.append(CollectionItem(practice=canary.thing, position=1, sentence=sentence))
 
     def add_expert(self, state: str, visibility: str) -> None:
         word, echo = self.two_words()
@@ -215,6 +226,20 @@ class World:
             secret |= {c.word: c.name for c in closed if not (role == "invited" and c.kind == "practice")}
         return secret
 
+    def gathered(self) -> list[str]:
+        """The addresses that show practices together."""
+        pages = (f"/practices/calls/{self.call.slug}", f"/practices/collections/{self.collection.slug}")
+        programs = (
+            f"calls/{self.call.slug}",
+            f"practices?call={self.call.slug}",
+            f"collections/{self.collection.slug}",
+        )
+        return [
+            "/practices/calls", "/practices/collections", "/practices/figures", "/practices/figures/coverage.csv",
+            "/practices/waiting/recent", "/practices/reasons", *pages, *(f"/api/v1/{path}" for path in programs),
+            "/api/v1/practices/waiting?per_page=100", "/api/v1/practices/coverage",
+        ]  # fmt: skip
+
     def lists(self) -> list[str]:
         """The addresses that show several things."""
         slugs = [canary.thing.slug for canary in self.canaries if canary.kind == "space"]
@@ -225,7 +250,7 @@ class World:
             "/discussions/log", "/objectives/8", "/sitemap.xml", "/inbox", "/practices/mine", "/practices/waiting",
             "/experts/waiting", "/experts/contacts", "/discussions/queue", "/api/v1/practices?per_page=100",
             "/api/v1/experts?per_page=100", "/api/v1/spaces?per_page=100", "/api/v1/search?per_page=100",
-            "/api/v1/openapi.json", *(f"/discussions/{slug}" for slug in slugs),
+            "/api/v1/openapi.json", *(f"/discussions/{slug}" for slug in slugs), *self.gathered(),
         ]  # fmt: skip
 
 
