@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from hub.auth.models import UN
 from hub.taxonomy.organizations.names import match_name, parts_of
 from hub.taxonomy.vocabulary import DATA
 
@@ -52,5 +53,12 @@ def identity_of(name: str) -> str:
 
 
 def suggestions(language: str) -> list[tuple[str, str, str]]:
-    """The well-known organizations for a form: (name in the language, as far as it is known, acronyms, category)."""
-    return [(entry.names.get(language, entry.name), ", ".join(entry.acronyms), entry.category) for entry in WELL_KNOWN]
+    """What a form offers: (name in the language, acronyms, category).
+
+    Only entities of the United Nations, which are named most: a page has to stay light.
+    """
+    return [
+        (entry.names.get(language, entry.name), ", ".join(entry.acronyms), entry.category)
+        for entry in WELL_KNOWN
+        if entry.category == UN
+    ]
