@@ -28,6 +28,6 @@ def unique_slug(model: Any, text: str, *conditions: Any) -> str:
 
 
 RESERVED = frozenset(
-    {"new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people"}
+    {"new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people", "workbook"}
 )
 """Words that addresses use for themselves."""
