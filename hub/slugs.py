@@ -35,7 +35,7 @@ RESERVED = frozenset(
     {
         "new", "me", "mine", "waiting", "feed", "export", "queue", "log", "contacts", "settings", "people",
         "adaptations", "calls", "collections", "compare", "coverage", "figures", "invitations", "map", "reasons",
-        "review-rules", "reviews", "unconfirmed", "duplicates",
+        "review-rules", "reviews", "unconfirmed", "duplicates", "workbook",
     }
 )  # fmt: skip
 """Words that addresses use for themselves."""

@@ -14,6 +14,7 @@ _COMMAS = re.compile(r"[,،、，]")
 _SIGN = re.compile(r"^[•·▪◦‣●○■*–—-]\s+")
 _CODE_FIRST = re.compile(r"([\w-]{1,40})\s*[.:)–—|-]?\s+(\S.*)")
 _CODE_LAST = re.compile(r"(\S.*?)\s*[(\[]\s*([\w-]{1,40})\s*[)\]]")
+_DIGIT = re.compile(r"\d")
 LONGEST = 200
 """Characters of a name; a text that is longer is none."""
 
@@ -36,16 +37,22 @@ def find_codes(vocabulary: Vocabulary, text: str) -> list[str]:
 
 
 def find_code(vocabulary: Vocabulary, item: str) -> str | None:
-    """The code that somebody means by a code, a name, or both."""
-    known, said = _known(vocabulary.name), folded(item.strip().rstrip(".,"))
+    """The code that somebody means by a code, a name, or both. A number may have words of their own behind it."""
+    known, said = _known(vocabulary.name), _bare(item)
     if said in known:
         return known[said]
     for pattern, code_place, name_place in ((_CODE_FIRST, 1, 2), (_CODE_LAST, 2, 1)):
         if both := pattern.fullmatch(said):
-            code, name = _as_code(vocabulary, both[code_place]), known.get(both[name_place])
-            if code and (name == code or (name is None and not re.search(r"\d", both[name_place]))):
+            code, name = _as_code(vocabulary, both[code_place]), known.get(both[name_place].rstrip(" .,"))
+            is_own = name is None and code_place == 1 and code and code.isdigit() and not _DIGIT.search(both[2])
+            if code and (name == code or is_own):
                 return code
     return None
+
+
+def _bare(text: str) -> str:
+    """A text without the stop that a sentence, or an abbreviation, ends with."""
+    return folded(text).rstrip(" .,")
 
 
 def _one_or_several(vocabulary: Vocabulary, item: str) -> list[str]:
@@ -73,5 +80,5 @@ def _known(name: str) -> dict[str, str]:
             label = vocabulary.label(code, language)
             more = (vocabulary.text(code, "title", language), vocabulary.text(code, "alpha3"))
             for text in (label, f"{code} {label}", *filter(None, more)):
-                found.setdefault(folded(text), code)
+                found.setdefault(_bare(text), code)
     return found

@@ -30,8 +30,8 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 class Package:
     """A kind of office document, and how much of it the hub is ready to read.
 
-    `xml` is the number of bytes of XML in all, `part` that of one file of XML other than those named by `texts`,
-    `tags` the number of tags in all.
+    `texts` are its files of XML that may be long. `xml` is the number of bytes of XML in all, `tags` the number of
+    tags; `part` and `part_tags` bound those in each other file, of which libraries make much more than text.
     """
 
     ending: str
@@ -43,6 +43,7 @@ class Package:
     xml: int = 12 * 1024 * 1024
     part: int = 1024 * 1024
     tags: int = 250_000
+    part_tags: int = 30_000
 
     @property
     def media_type(self) -> str:
@@ -63,7 +64,7 @@ EXCEL = Package(
     ("xl/sharedStrings", "xl/worksheets/"),
     _l("Open it in Excel, LibreOffice or Google Sheets and save it as an Excel workbook (.xlsx)."),
     xml=25 * 1024 * 1024,
-    tags=500_000,
+    tags=300_000,
 )
 
 _OTHERS: tuple[tuple[bytes, LazyString], ...] = (
@@ -112,7 +113,7 @@ def _check_members(archive: zipfile.ZipFile, package: Package) -> None:
     members = archive.infolist()
     names = {member.filename for member in members}
     if len(members) > package.members or sum(member.file_size for member in members) > package.unpacked:
-        raise _too_large()
+        raise too_large()
     plain = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if len(names) < len(members) or any(m.flag_bits & 1 or m.compress_type not in plain for m in members):
         raise zipfile.BadZipFile
@@ -137,20 +138,21 @@ def _check_parts(archive: zipfile.ZipFile, package: Package) -> None:
     """Unpack everything once and count: what an archive says of its sizes may be a lie."""
     unpacked = xml = tags = 0
     for member in archive.infolist():
-        size, is_text = 0, member.filename.startswith(package.texts)
-        before = b""
+        size = own_tags = 0
+        before, is_text = b"", member.filename.startswith(package.texts)
         for chunk in _chunks(archive, member):
             unpacked += len(chunk)
             if _is_xml(member.filename):
                 size += len(chunk)
                 xml += len(chunk)
-                tags += chunk.count(b"<")
+                own_tags += chunk.count(b"<")
                 _check_markup(before[-OVERLAP:] + chunk, package)
                 before = chunk
-            if unpacked > package.unpacked or xml > package.xml or tags > package.tags:
-                raise _too_large()
-        if size > package.part and not is_text:
-            raise _too_large()
+            if unpacked > package.unpacked or xml > package.xml or tags + own_tags > package.tags:
+                raise too_large()
+        if not is_text and (size > package.part or own_tags > package.part_tags):
+            raise too_large()
+        tags += own_tags
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -170,7 +172,8 @@ def _check_markup(chunk: bytes, package: Package) -> None:
         raise refused(_("This file declares entities, which no office program does."), package)
 
 
-def _too_large() -> Invalid:
+def too_large() -> Invalid:
+    """The refusal of a file that would take too long to read."""
     return refused(
         _("This file unpacks to far more than the hub can read. Take out pictures and sheets that are not needed.")
     )

@@ -7,10 +7,10 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from hub import clock
+from hub.exchange.keys import note_of
 from hub.exchange.proposing import Proposal, propose
 from hub.exchange.word.filled import Filled, read_filled
 from hub.exchange.word.form import Form, write_form
-from hub.exchange.word.keys import note_of
 from repository.models import Practice
 from repository.schemas import PracticeSchema
 

@@ -17,6 +17,7 @@ from repository.operations.deciding import move
 from repository.operations.drafting import create, discard, edit, missing, save
 from repository.operations.handling import assign
 from repository.operations.importing import store, store_all
+from repository.operations.loading import create_all
 from repository.operations.reasons import drop_reason, keep_reason, offer_reason
 from repository.operations.reviewing import (
     answer_points,
@@ -42,6 +43,7 @@ __all__ = [
     "collect",
     "confirm",
     "create",
+    "create_all",
     "declare",
     "decline_invitation",
     "discard",

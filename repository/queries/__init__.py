@@ -130,6 +130,12 @@ def mine(actor: Actor) -> Select[tuple[Practice]]:
     return query.order_by(Practice.updated_at.desc(), Practice.id.desc())
 
 
+def mine_at(actor: Actor, slugs: Sequence[str]) -> list[Practice]:
+    """What the actor writes, among the practices at some addresses, in the order in which they were begun."""
+    query = visible(actor, Practice, "practice.submit").where(Practice.slug.in_(slugs))
+    return list(db.session.scalars(query.order_by(Practice.id)))
+
+
 def in_states(*states: str, of: Actor) -> list[Practice]:
     """Practices in these states that nobody else handles, the longest waiting first (for the secretariat)."""
     in_other_hands = (Handling.practice_id == Practice.id) & (Handling.handler_id != of.id)

@@ -26,6 +26,7 @@ from repository.views import (
     updating,
     waiting,
     withdrawing,
+    workbooks,
     writing,
 )
 from repository.views.blueprint import bp
@@ -57,5 +58,6 @@ __all__ = [
     "updating",
     "waiting",
     "withdrawing",
+    "workbooks",
     "writing",
 ]

@@ -56,8 +56,8 @@ def test_a_draft_goes_to_paper_and_comes_back_with_each_change_confirmed(client:
     )
     page = send(focal, f"{path}/document", content)
     assert page.status_code == 200
-    assert '<del><span class="vh">[removed:] </span>20</del>' in page.text
-    assert '<ins><span class="vh">[added:] </span>25</ins>' in page.text
+    assert '<del><span class="vh" dir="auto">[removed:] </span>20</del>' in page.text
+    assert '<ins><span class="vh" dir="auto">[added:] </span>25</ins>' in page.text
     assert "Give a whole number from 1950 to 2100." in page.text and "20220" in page.text
     assert set(carried(page.text)) == {"summary", "key_lessons"}
     db.session.refresh(made)

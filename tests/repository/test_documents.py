@@ -155,7 +155,7 @@ def test_three_hundred_countries_and_a_far_too_long_text_are_refused_by_name(her
     proposal = proposed(made, content)
     assert proposal.values == {}
     assert [(problem.name, problem.message) for problem in proposal.problems] == [
-        ("summary", "Use at most 5000 characters; this text has 29999."),
+        ("summary", "Use at most 5000 characters; this text has 20007."),
         (
             "countries",
             "Country 0 is not one of the choices. Country 1 is not one of the choices. Country 2 is not one "

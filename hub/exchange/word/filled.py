@@ -9,11 +9,11 @@ from marshmallow import Schema
 
 from hub.exchange.answers import understood
 from hub.exchange.codes import folded
+from hub.exchange.keys import Key, find_key, find_note
 from hub.exchange.packages import refused
 from hub.exchange.proposing import SHOWN, Answer, Problem
 from hub.exchange.questions import Question, by_label, questions
 from hub.exchange.richtext import lines_of, write_markdown
-from hub.exchange.word.keys import Key, find_key, find_note
 from hub.exchange.word.reading import Cell, read_word
 from hub.i18n import LANGUAGES
 from hub.schemas import Markdown, Rows

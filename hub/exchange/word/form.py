@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from marshmallow import Schema
 
 from hub.exchange.answers import how_to_write, written
+from hub.exchange.keys import key_of
 from hub.exchange.questions import Question, by_section, questions
 from hub.exchange.richtext import Block, Span, read_markdown, tidy
 from hub.exchange.richtext.blocks import PARAGRAPH
 from hub.exchange.word import styles
-from hub.exchange.word.keys import key_of
 from hub.exchange.word.page import TEXT_WIDTH, new_document, saved
 from hub.exchange.word.rich import Writer
 from hub.exchange.word.tables import add_table, describe, repeat, shade

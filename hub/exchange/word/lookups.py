@@ -40,6 +40,7 @@ class Lookups:
             for name, link in document.part.rels.items()
             if link.is_external and link.reltype == RELATIONSHIP_TYPE.HYPERLINK
         }
+        self.switches: dict[tuple[str, str], bool] = {}
         self._read_lists(document)
 
     def _read_lists(self, document: Any) -> None:
@@ -78,10 +79,14 @@ class Lookups:
     def is_styled(self, run: Any, switch: str) -> bool:
         """Whether letters have bold or the like, of their own or by a style of letters."""
         said = is_on(run, switch)
-        if said is None:
-            parents = self._parents(self._style_id(run, "w:rStyle"))
-            said = next((on for p in parents if (on := is_on(p.find(qn("w:rPr")), switch)) is not None), None)
-        return bool(said)
+        return self._is_style(self._style_id(run, "w:rStyle"), switch) if said is None else said
+
+    def _is_style(self, style_id: str, switch: str) -> bool:
+        """Whether a style of letters switches something on; asked so often that it is noted."""
+        if (style_id, switch) not in self.switches:
+            said = (is_on(style.find(qn("w:rPr")), switch) for style in self._parents(style_id))
+            self.switches[style_id, switch] = next((on for on in said if on is not None), False)
+        return self.switches[style_id, switch]
 
     def font(self, run: Any) -> str:
         """The font of letters, where it is not that of their paragraph."""

@@ -18,14 +18,15 @@ from hub.exchange.richtext.blocks import (
     TABLE,
     Block,
     Span,
+    lines_of,
 )
 from hub.exchange.word import styles
 from hub.exchange.word.lookups import Lookups, Place, qn
 from hub.exchange.word.rich import OWN_HEADINGS
 from hub.exchange.word.runs import Words
 
-MOST_ROWS, MOST_LETTERS = 1_000, 30_000
-"""Rows of a document, and letters of a cell, that are read; the rest is reported as too long by its field."""
+MOST_ROWS, MOST_LETTERS = 1_000, 10_000
+"""Rows of a document that are read, and letters of a cell that are read with their formatting."""
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml")))
 
 
@@ -150,7 +151,8 @@ def _one_line(cell: Cell) -> tuple[Span, ...]:
 
 
 def _shortened(cell: Cell) -> Cell:
-    """No more of a cell than any field takes; what is cut off would be too long anyway."""
-    if len(cell.text) <= MOST_LETTERS:
+    """A cell that is longer than any field may be, as plain text: to tidy it would take long, and help nobody."""
+    text = "\n".join(lines_of(cell.blocks))
+    if len(text) <= MOST_LETTERS:
         return cell
-    return Cell([Block(PARAGRAPH, (Span(cell.text[:MOST_LETTERS]),))], cell.unread)
+    return Cell([Block(CODE, (Span(text[: 2 * MOST_LETTERS]),))], cell.unread)

@@ -14,6 +14,8 @@ _ADDRESS = re.compile(r'HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _SIGNS = {
     qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
 }  # fmt: skip
+_DEEPEST = 4
+"""Fields within fields of which the outermost may still hold a link."""
 _SHAPE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _PICTURES = frozenset((*map(qn, ("w:drawing", "w:pict", "w:object")), _SHAPE))
 
@@ -61,7 +63,7 @@ class Words:
 
     def _turn_field(self, kind: str) -> None:
         if kind == "begin":
-            self.fields.append("")
+            self.fields = [*self.fields[-_DEEPEST:], ""]
         elif kind == "end" and self.fields:
             self.fields.pop()
         self.is_instruction = kind == "begin"
