@@ -50,13 +50,19 @@ def compare(old: str, new: str, *, by_lines: bool = False) -> list[Piece]:
     """What two texts share, and what only one of them has, in reading order."""
     cut = (lambda text: text.splitlines(keepends=True)) if by_lines else _WORDS.findall
     a, b = cut(old), cut(new)
-    pieces: list[Piece] = []
+    pieces, removed, added = list[Piece](), "", ""
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece("same", "".join(a[a1:a2])))
-            continue
-        pieces += [Piece(what, "".join(text)) for what, text in (("removed", a[a1:a2]), ("added", b[b1:b2])) if text]
-    return pieces
+        text = "".join(a[a1:a2])
+        if kind == "equal" and not (text.isspace() and "\n" not in text and (removed or added) and a2 < len(a)):
+            pieces += [*_changed(removed, added), Piece("same", text)]
+            removed = added = ""
+        else:  # a space between two changes belongs to them, so that phrases are read and not single words
+            removed, added = removed + text, added + "".join(b[b1:b2])
+    return pieces + _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> list[Piece]:
+    return [Piece(what, text) for what, text in (("removed", removed), ("added", added)) if text]
 
 
 def said(field: fields.Field, value: Any) -> str:

@@ -24,12 +24,10 @@
 
   const say = (text, warn = false) => {
     if (line.textContent !== text) line.textContent = text;
-    line.classList.toggle('warn', warn);
+    line.parentElement.classList.toggle('warn', warn);
   };
 
-  const compare = document.createElement('button');
-  Object.assign(compare, { className: 'btn secondary', name: 'stay', value: '1', hidden: true, textContent: words.compare });
-  line.after(compare);
+  const compare = form.querySelector('[data-compare]');
 
   // Messages stand at their fields, apart from the one that is being written just now.
   const filled = (row) => [...row.querySelectorAll('input, textarea')].some((e) => e.value.trim());

@@ -66,10 +66,15 @@ def stands() -> ColumnElement[bool]:
     return and_(AuditEntry.undoes_id.is_(None), ~exists().where(undo.undoes_id == AuditEntry.id))
 
 
-def history(thing: Base) -> list[AuditEntry]:
-    """The deeds on a thing, oldest first, without those that were taken back."""
+def history(thing: Base, *conditions: ColumnElement[bool]) -> list[AuditEntry]:
+    """The deeds on a thing, oldest first, without those that were taken back; with conditions, few of perhaps many."""
     mine = (AuditEntry.kind == _name(thing)) & (AuditEntry.thing_id == thing.id)
-    return list(db.session.scalars(select(AuditEntry).where(mine, stands()).order_by(AuditEntry.id)))
+    return list(db.session.scalars(select(AuditEntry).where(mine, stands(), *conditions).order_by(AuditEntry.id)))
+
+
+def tells(name: str) -> ColumnElement[bool]:
+    """Condition on entries: their data hold this name."""
+    return AuditEntry.data[name].as_string().is_not(None)
 
 
 def thing_of(entry: AuditEntry) -> Any | None:

@@ -62,7 +62,8 @@ def remind(practice_id: int) -> None:
 
 def _asked_since(practice: Practice, moment: datetime) -> list[datetime]:
     """When the authors were asked since they last said something: running the job twice asks once."""
-    return [entry.at for entry in audit.history(practice) if entry.action == "practice.remind" and entry.at > moment]
+    since = (audit.AuditEntry.action == "practice.remind") & (audit.AuditEntry.at > moment)
+    return [entry.at for entry in audit.history(practice, since)]
 
 
 @handler(REMIND_JOB, batch=50)

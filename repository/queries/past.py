@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from hub.audit import history
+from hub.audit import AuditEntry, history
 from hub.db import db
 from hub.errors import Gone, NotFound
 from hub.i18n import iso
@@ -60,5 +60,5 @@ def _moved(actor: Actor, slug: str) -> NotFound:
 
 def _reason(practice: Practice) -> str:
     """Why it was withdrawn, in the words of the secretariat."""
-    archived = (entry for entry in reversed(history(practice)) if entry.action == "practice.archive")
-    return next((str(entry.data.get("comment", "")) for entry in archived), "")
+    archived = history(practice, AuditEntry.action == "practice.archive")
+    return str(archived[-1].data.get("comment", "")) if archived else ""

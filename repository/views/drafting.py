@@ -13,6 +13,7 @@ from hub.errors import NotFound
 from hub.guard import signed_in
 from hub.i18n import iso
 from hub.schemas import is_blank
+from hub.security import limiter
 from repository import queries
 from repository.completeness import assess
 from repository.models import Practice
@@ -24,6 +25,7 @@ from repository.views.steps import ORDER, Writing
 
 @bp.route("/new", methods=["GET", "POST"])
 @signed_in
+@limiter.limit("60/minute", methods=["POST"])
 def new() -> ResponseReturnValue:
     """Begin a practice: with its first step, or, from scripts, with all of it."""
     step = ORDER[0] if request.method == "GET" else request.form.get("step")

@@ -83,7 +83,7 @@ def _way(practice: Practice) -> list[tuple[str, str]]:
 
 def moves(practice: Practice) -> list[audit.AuditEntry]:
     """The steps that the practice has taken, oldest first."""
-    return [entry for entry in audit.history(practice) if "target" in entry.data]
+    return audit.history(practice, audit.tells("target"))
 
 
 @bp.post("/<slug>/transitions")

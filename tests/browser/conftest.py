@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from hub.sample import PASSWORD
@@ -113,6 +114,11 @@ class Tab:
     def _check(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:")):
             self.wrong.append(f"foreign request: {request.url}")
+
+    def violations(self) -> list[str]:
+        """What axe-core finds, as "rule: what to look at"."""
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+        return [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
 
     def weight(self) -> dict[str, int]:
         """The bytes that came over the line, by type: document, stylesheet, script …"""

@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import PHONE, NewTab, Tab
+from tests.browser.conftest import PHONE, NewTab
 
 pytestmark = pytest.mark.browser
 
@@ -21,12 +20,6 @@ def _options(name: str, member: Any) -> dict[str, Any]:
     return {"storage_state": member} if name in OF_MEMBERS else {}
 
 
-def _violations(tab: Tab) -> list[str]:
-    """What axe-core finds, as "rule: what to look at"."""
-    found = Axe().run(tab.page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
-
-
 @pytest.mark.parametrize("language", DIRECTIONS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_is_accessible_quiet_light_and_fits_a_phone(
@@ -40,7 +33,7 @@ def test_a_page_is_accessible_quiet_light_and_fits_a_phone(
         assert sum(weight.values()) < FIRST_VISIT_LIMIT
         assert page.get_attribute("html", "lang") == language
         assert page.get_attribute("html", "dir") == DIRECTIONS[language]
-        assert _violations(tab) == []
+        assert tab.violations() == []
         page.set_viewport_size(PHONE)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         assert tab.wrong == []
@@ -50,4 +43,4 @@ def test_a_page_is_accessible_quiet_light_and_fits_a_phone(
 def test_a_page_is_accessible_in_the_dark_and_on_a_phone(new_tab: NewTab, addresses: dict[str, str], name: str) -> None:
     with new_tab(color_scheme="dark", viewport=PHONE) as tab:
         tab.open(addresses[name])
-        assert _violations(tab) == []
+        assert tab.violations() == []

@@ -23,7 +23,7 @@ def _begin(tab: Tab, title: str) -> Page:
 def _wait_until_saved(page: Page) -> None:
     page.locator("[name=title], h1").first.focus()
     expect(page.locator("[data-saving]")).to_have_text(re.compile("^Saved at"))
-    expect(page.locator("[data-saving].warn")).to_have_count(0)
+    expect(page.locator(".saving.warn")).to_have_count(0)
 
 
 def _check_scripts(*tabs: Tab) -> None:
@@ -37,7 +37,7 @@ def test_what_is_typed_is_saved_by_itself_and_found_on_another_device(new_tab: N
         phone.log_in(AUTHOR)
         page = _begin(tab, "A line that answers day and night")
         expect(page).to_have_url(re.compile(r"/practices/a-line-that-answers[^/]*/edit/what$"))
-        expect(page.locator(".way a")).to_have_count(6)
+        expect(page.locator(".way a")).to_have_count(7)
         page.fill("[name=summary]", "Workers abroad call it.")
         page.click("text=Summary")
         with page.expect_response(lambda r: r.request.method == "POST"):
@@ -72,7 +72,7 @@ def test_without_a_line_the_text_stays_and_is_saved_when_the_line_is_back(new_ta
         page = _begin(tab, "A line that breaks")
         page.context.set_offline(True)
         page.fill("[name=summary]", "Written without a line.")
-        expect(page.locator("[data-saving].warn")).to_contain_text("we try again")
+        expect(page.locator(".saving.warn")).to_contain_text("we try again")
         page.click("text=Save and go on")
         expect(page.locator("[name=summary]")).to_have_value("Written without a line.")
         page.context.set_offline(False)
@@ -90,7 +90,7 @@ def test_after_a_log_in_in_another_window_the_form_goes_on_saving(new_tab: NewTa
         beside = Tab(page.context.new_page(), tab.address)
         beside.open("/about").get_by_role("button", name="Log out").click()
         page.fill("[name=summary]", "Written while logged out.")
-        expect(page.locator("[data-saving].warn")).to_contain_text("logged out")
+        expect(page.locator(".saving.warn")).to_contain_text("logged out")
         beside.log_in(AUTHOR)
         _wait_until_saved(page)
         page.reload()
@@ -108,11 +108,12 @@ def test_two_who_change_the_same_answer_compare_and_choose(new_tab: NewTab) -> N
         _wait_until_saved(page)
         page.click("text=Save and stay")
         other.fill("[name=summary]", "We began early.")
-        expect(other.locator("[data-saving].warn")).to_contain_text("Somebody else changed the same answers: Summary")
+        expect(other.locator(".saving.warn")).to_contain_text("Somebody else changed the same answers: Summary")
         other.click("text=Compare and choose")
         expect(other.locator("h1")).to_have_text("Two people changed the same answers")
         expect(other.locator(".diff del")).to_contain_text("late")
         expect(other.locator(".diff ins")).to_contain_text("early")
+        assert two.violations() == []
         other.fill("[name=summary]", "We began early in one city, late in the others.")
         other.check("[value=mine]")
         other.click("text=Save my choice and stay")
@@ -133,9 +134,36 @@ def test_without_javascript_two_who_change_the_same_answer_choose_as_well(new_ta
             window.fill("[name=summary]", words)
             window.click("text=Save and go on")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        expect(other.locator(".diff")).to_contain_text("First")
+        expect(other.locator(".diff del")).to_contain_text("First")
         other.check("[value=theirs]")
         other.click("text=Save my choice")
         expect(other).to_have_url(re.compile("/edit/where$"))
         other.click("text=Back to: What it is")
         expect(other.locator("[name=summary]")).to_have_value("First words")
+
+
+def test_the_page_on_which_a_draft_is_submitted_shows_what_is_missing_what_looks_like_it_and_who_writes(
+    new_tab: NewTab,
+) -> None:
+    with new_tab(viewport=PHONE) as tab, new_tab() as other:
+        tab.log_in(AUTHOR)
+        page = _begin(tab, "Armenia maps the skills of its diaspora with data")
+        page.click(".filters > summary")
+        page.click("text=Check and submit")
+        expect(page.locator("#completeness")).to_contain_text("needed answers are missing")
+        expect(page.locator("#alike")).to_contain_text("Armenia maps the skills of its diaspora with big data")
+        page.fill("[name=email]", "city@example.org")
+        page.click("button:text('Invite')")
+        other.log_in("city@example.org")
+        beside = other.open("/inbox")
+        beside.click("text=Answer an invitation to write a practice together")
+        expect(beside.locator("main")).to_contain_text("Armenia maps the skills of its diaspora with data")
+        assert other.violations() == []
+        beside.click("button:text('Accept')")
+        page.reload()
+        expect(page.locator("#authors")).to_contain_text("Luka")
+        assert tab.violations() == []
+        page.click("text=See the page as readers will")
+        expect(page.locator(".band")).to_contain_text("Readers will see this page")
+        assert tab.violations() == []
+        assert tab.wrong == other.wrong == []
