@@ -1,7 +1,11 @@
 """How migrations run: with the application's database and the models' metadata."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from hub.db import Base
 
@@ -10,7 +14,7 @@ database = current_app.extensions["migrate"].db
 
 def run() -> None:
     """Bring the database to the asked revision; on SQLite, tables are altered by copying (batch mode)."""
-    with database.engine.connect() as connection:
+    with database.engine.connect() as connection, _without_foreign_keys(connection):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -21,6 +25,25 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by copying it and dropping the old one, which must not take along what points at it.
+
+    The switch does nothing inside a transaction, so it is moved before the first and after the last.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if broken := driver.execute("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"the migration left rows that point at nothing: {broken[:5]}")
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _render_own_types(kind: str, item: object, autogen_context: object) -> str | bool:
