@@ -10,6 +10,7 @@ from sqlalchemy import JSON, MetaData, select
 
 from hub import upgrading
 from hub.db import db
+from hub.jobs.models import Job
 from repository.models import Practice
 from repository.operations.versions import content_of
 
@@ -39,7 +40,7 @@ NOW = datetime(2025, 5, 1, tzinfo=UTC)
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_what_was_public_becomes_its_own_first_version(make_hub: Callable[..., Flask], kind: str) -> None:
     with make_hub(kind).app_context():
-        upgrading.upgrade("0002")
+        upgrading.upgrade("0001")
         _old_practice(1, "published", NOW)
         _old_practice(2, "draft", None)
         _insert("practice_tag", owner_id=1, field="objective_1", code="11", position=0)
@@ -52,3 +53,6 @@ def test_what_was_public_becomes_its_own_first_version(make_hub: Callable[..., F
         assert version.content["lead_organizations"] == [{"name": "Ministry", "category": None}]
         assert (version.number, version.at) == (1, NOW)
         assert draft.versions == []
+        assert public.confirmed_at == NOW
+        assert [name.key for name in public.lead_organizations[0].names] == ["ministry"]
+        assert db.session.scalars(select(Job.name)).all() == ["practice.still_right"]
