@@ -5,6 +5,7 @@
   const form = document.querySelector('form[data-autosave]');
   if (!form) return;
   const PAUSE = 2500;
+  const FIRST_PAUSE = 15000;
   const SOON = 150;
   const LONGEST_PAUSE = 60000;
   const TAKEN_ALONG = 60000; // bytes that browsers still send when a page is left
@@ -146,10 +147,12 @@
     timer = setTimeout(save, pause);
   };
 
+  // The address of a new practice is made of its title, so that this should not be cut off in the middle.
+  const naming = () => !form.elements.version && document.activeElement === form.elements.title;
   form.addEventListener('input', (e) => {
     if (e.target.closest('.narrow')) return;
     changes += 1;
-    if (!failures) later(PAUSE);
+    if (!failures) later(naming() ? FIRST_PAUSE : PAUSE);
   });
   form.addEventListener('focusout', () => {
     setTimeout(show);

@@ -56,6 +56,8 @@ def _name(thing: Base) -> str:
 def record_undo(actor: Actor, entry: AuditEntry) -> None:
     """Note that a deed was taken back; the database lets only one such entry through."""
     undo = AuditEntry(actor_id=actor.id, action="undo", kind=entry.kind, thing_id=entry.thing_id, undoes_id=entry.id)
+    version = getattr(thing_of(entry), "version", None)
+    undo.data = {} if version is None else {"version": version}
     db.session.add(undo)
     db.session.flush()
 

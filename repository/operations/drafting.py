@@ -70,6 +70,7 @@ def edit(
 
 
 @transactional
+@undoable("practice.decide")
 def save(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen: int | None, editor: str) -> Saved:
     """Change a practice as far as nobody else has changed the same fields; raises Conflict like `edit`.
 

@@ -78,12 +78,18 @@ def _changed_by_others(actor: Actor, practice: Practice, seen: int, editor: str)
     found: dict[str, str] = {}
     for entry in db.session.scalars(query.order_by(AuditEntry.id)):
         mine = editor and entry.actor_id == actor.id and entry.data.get("editor") == editor
-        for name, was in entry.data.get("was", {}).items():
+        for name, was in _replaced(entry).items():
             if mine:
                 found.pop(name, None)  # so this editor has seen what stood there
             else:
                 found.setdefault(name, was)
     return found
+
+
+def _replaced(entry: AuditEntry) -> dict[str, str]:
+    """The fields that a deed changed, with the digests of what stood there; what an undo replaces is not known."""
+    undone = db.session.get(AuditEntry, entry.undoes_id) if entry.undoes_id else None
+    return dict.fromkeys(undone.data.get("was", {}), "") if undone else dict(entry.data.get("was", {}))
 
 
 def record(

@@ -16,12 +16,12 @@ def _begin(tab: Tab, title: str) -> Page:
     """A new practice whose first words have been saved by themselves."""
     page = tab.open("/practices/new")
     page.fill("[name=title]", title)
+    page.focus("[name=summary]")
     _wait_until_saved(page)
     return page
 
 
 def _wait_until_saved(page: Page) -> None:
-    page.locator("[name=title], h1").first.focus()
     expect(page.locator("[data-saving]")).to_have_text(re.compile("^Saved at"))
     expect(page.locator(".saving.warn")).to_have_count(0)
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from flask import Flask
 
-from hub.audit import history
+from hub.audit import AuditEntry, history
 from hub.auth.models import User
 from hub.auth.operations import create_token
 from hub.db import db, transaction
+from hub.undo import take_back
 from repository.models import Practice, PracticeAuthor
 from repository.operations import store
 from repository.schemas import FIELDS, PracticeSchema
@@ -153,6 +154,21 @@ def test_an_import_and_a_program_count_as_others(client: HubClient) -> None:
     form.open()
     desk.patch(f"/practices/{made.slug}", json={"key_lessons": "By a program"})
     assert form.write(key_lessons="Mine").save().status_code == 409
+
+
+def test_what_is_taken_back_counts_as_a_change_by_others(client: HubClient) -> None:
+    made, one, _two = shared(key_lessons="Old", innovation="Old")
+    desk = user("secretariat")
+    early = Editor(client.as_(one), made.slug).open()
+    Editor(client.as_(desk), made.slug).open().write(key_lessons="By the secretariat").save()
+    late = Editor(client.as_(one), made.slug).open()
+    (deed,) = history(made, AuditEntry.action == "practice.edit")
+    take_back(desk, deed.id)
+    assert texts(made, "key_lessons") == ["Old"]
+    assert late.write(key_lessons="Said on words that are gone").save().status_code == 409
+    assert early.write(key_lessons="Said on words that are there again").save().status_code == 302
+    after = Editor(client.as_(one), made.slug).open()
+    assert after.write(key_lessons="Said with all in sight").save().status_code == 302
 
 
 def test_a_program_that_names_a_version_is_told_which_fields_others_have_changed(client: HubClient) -> None:
