@@ -41,7 +41,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, editor: str = "") -> Prac
     """A new draft of the actor's; `values` comes from `PracticeSchema`. `editor` names the form, as in `save`."""
     require(actor, "practice.create")
     slug = free_address(values.get("title") or "practice")
-    practice = Practice(slug=slug, status="draft", submitter_id=actor.id, status_since=clock.now())
+    practice = Practice(slug=slug, status="draft", submitter_id=actor.id, status_since=clock.now(), authors=[])
     db.session.add(practice)
     write(practice, values)
     audit.record(actor, "practice.create", practice, **({"editor": editor} if editor else {}))

@@ -19,13 +19,13 @@ from repository.workflow.life import UPDATE_STATES, UPDATE_TONES
 
 def published(practice: Practice) -> str:
     """The page of a public practice, below its text: what became of it, and how it is cited."""
-    edition, origins = texts.latest(practice), reuse.adapted_from(practice)
+    edition, (adapted, origins) = texts.latest(practice), reuse.chain(practice)
     citation = citations.of(practice, edition)
     return render_template(
         "repository/_published.html",
         practice=practice,
         edition=edition,
-        adapted=reuse.adapted_in(practice),
+        adapted=adapted,
         origins=origins,
         reference=apa.reference(citation),
         json_ld=schema_org.json_ld(practice, citation, origins),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, load_only
 
 from hub.auth.models import User
@@ -76,6 +76,14 @@ def own_practices(actor: Actor) -> list[Practice]:
 def by_slug(slug: str) -> Practice | None:
     """The practice of this name, whoever asks: the caller has to ask the policy."""
     return db.session.scalar(select(Practice).where(Practice.slug == slug))
+
+
+def chain(practice: Practice) -> tuple[list[Step], list[Step]]:
+    """What was adapted from a practice, and what it was adapted from itself: most practices stand alone."""
+    touches = or_(Adaptation.practice_id == practice.id, Adaptation.retold_id == practice.id)
+    if db.session.scalar(select(Adaptation.id).where(touches, Adaptation.status == "public").limit(1)) is None:
+        return [], []
+    return adapted_in(practice), adapted_from(practice)
 
 
 def adapted_in(practice: Practice) -> list[Step]:
