@@ -9,7 +9,7 @@ from hub.forms import Form
 from hub.guard import signed_in
 from repository import operations, queries
 from repository.models import Review
-from repository.models.review import INVITED, SUBMITTED
+from repository.models.review import INVITED, OPEN, SUBMITTED
 from repository.operations.reviewing import require_declared, round_of, waits_for_extra
 from repository.schemas import DeclarationSchema, RefusalSchema, review_schema
 from repository.views.blueprint import bp
@@ -76,6 +76,8 @@ def refuse(review_id: int) -> ResponseReturnValue:
     """Refuse an invitation, or step back from a review."""
     mine = queries.own_review(signed_in_user(), review_id)
     form = Form(RefusalSchema())
+    if not form.is_sent and not (mine.state in OPEN and _is_asked(mine)):
+        return redirect(url_for("repository.review", review_id=review_id))
     if form.is_sent:
         with form.catching():
             operations.refuse(current_actor(), mine, form.load())

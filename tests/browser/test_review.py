@@ -166,7 +166,7 @@ def test_a_review_with_disagreement_and_two_rounds_of_changes_names_no_reviewer(
     _review(windows, UNION, "changes", "Say what it costs.")
     desk.reload()
     expect(desk.locator("main")).to_contain_text("The recommendations disagree")
-    expect(windows[CITY].open(f"{path}/status").locator("main")).to_contain_text("one more reviewer is asked")
+    expect(windows[CITY].open(f"{path}/status").locator("main")).to_contain_text("another opinion is asked for")
     _invite(desk, REVIEWERS[SECOND_UN])
     _review(windows, SECOND_UN, "changes", "Worth publishing once the result is shown.")
 

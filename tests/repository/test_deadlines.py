@@ -12,7 +12,7 @@ from hub.i18n import iso
 from hub.policy import can
 from repository import operations
 from repository.models import Practice
-from repository.operations.reviewing import clock_of
+from repository.models.clock import clock_of
 from repository.operations.reviewing.deadlines import OVER, deadline, remind
 from tests.clients import HubClient
 from tests.factories import practice, user
