@@ -185,3 +185,10 @@ def test_a_desk_with_many_reviewers_stays_short_and_anybody_else_is_invited_by_a
         assert told in answer.text
     assert [review.reviewer_id for review in screened.current_reviews] == [last.id]
     assert desk.post(f"{path}/reviewers", data={"reviewer": ["99999999999"]}).status_code == 404
+
+
+@pytest.mark.parametrize("called", ["IOM", "OIM", "international organization for migration (IOM)"])
+def test_an_organization_is_the_same_under_all_its_names(app: Any, called: str) -> None:
+    made = practice("screening", partners=[{"name": "International Organization for Migration", "category": None}])
+    assert obstacle_to(made, reviewer(organization=called))
+    assert obstacle_to(made, reviewer(organization="UNHCR")) is None
