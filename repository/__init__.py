@@ -10,7 +10,7 @@ from repository import panels, queries, sample, search
 from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
 from repository.models import Adaptation, Call, Collection, Practice, PracticeOrganization, Review
-from repository.panels import curated, life, organizations, tags
+from repository.panels import curated, life, organizations, points, tags
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
@@ -93,6 +93,7 @@ feature = Feature(
         "organization": organizations.of_organization,
         "practice_upkeep": life.upkeep,
         "practice_form": tags.suggested,
+        "practice_step": points.beside_step,
         "practice_check": tags.check,
         "practice": life.published,
         "practice_list": curated.beside_list,

@@ -80,6 +80,13 @@ def invited(review: Review) -> None:
     tell(review.reviewer, "review_invited", review, due=_day(review.answer_by), days=days, again=again)
 
 
+def withdrawn(review: Review) -> None:
+    """Tell the reviewer by mail that nothing is asked of them any more; they can open neither review nor practice."""
+    reader = review.reviewer
+    if reader.password_hash:
+        post(reader.email, "review_withdrawn", reader.language, title=review.practice.title)
+
+
 def review_due(review: Review) -> None:
     """Remind the reviewer of the answer, or of the review."""
     tell(review.reviewer, "review_due", review, due=_day(review.deadline), invited=review.state == INVITED)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
@@ -55,8 +55,8 @@ class Review(Timestamped, Base):
     """Meant for the submitter."""
     private_note: Mapped[str | None] = mapped_column(Text)
     """Meant for the secretariat alone."""
-    named: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Whether the reviewer agrees to be named to the submitter."""
+    named: Mapped[bool | None]
+    """Whether the reviewer agrees to be named to the submitter; None where nobody has asked."""
     submitted_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 

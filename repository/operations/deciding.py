@@ -24,6 +24,7 @@ from repository.operations.reviewing import (
     plan_next_round,
     start_clock,
 )
+from repository.operations.reviewing.holding import hold
 from repository.operations.reviewing.letters import compose, keep_letter, refuse_reviewers_names
 from repository.operations.reviewing.points import ask_for, numbered, require_answers
 from repository.operations.versions import keep_version
@@ -52,6 +53,7 @@ def move(
     Invalid where a comment or a field is missing, or where a text names a reviewer.
     """
     require(actor, "practice.view", practice)
+    hold(practice)
     step = WORKFLOW.find(actor, practice, target)
     reason = comment or numbered(points)
     WORKFLOW.check(actor, practice, step, reason)

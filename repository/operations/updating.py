@@ -16,6 +16,8 @@ from repository.models import Practice, PracticeUpdate
 from repository.models.version import PUBLISHED
 from repository.operations.drafting import write
 from repository.operations.merging import record, said_by
+from repository.operations.reviewing import start_clock
+from repository.operations.reviewing.letters import refuse_reviewers_names
 from repository.operations.versions import keep_version
 from repository.queries import updates
 from repository.schemas import PracticeSchema, UpdateSchema
@@ -68,6 +70,8 @@ def step_update(actor: Actor, update: PracticeUpdate, target: str, comment: str 
     require(actor, "update.view", update)
     step = UPDATE_WORKFLOW.find(actor, update, target)
     UPDATE_WORKFLOW.check(actor, update, step, comment)
+    if step.permission == "update.decide":
+        refuse_reviewers_names(update.practice, {"comment": comment})
     if step.name in ("submit", "accept"):
         _ready(update)
     if step.name == "accept":
@@ -101,6 +105,7 @@ def _apply(actor: Actor, update: PracticeUpdate) -> None:
     keep_version(practice, PUBLISHED, note=update.note)
     if practice.status == "update_requested":
         practice.status, practice.status_since = "published", clock.now()
+        start_clock(practice)
         audit.record(actor, "practice.finish_update", practice, source="update_requested", target="published")
 
 

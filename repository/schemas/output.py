@@ -11,10 +11,11 @@ from hub.i18n import iso
 from hub.policy import Actor, can
 from hub.schemas import Record
 from repository.models import Practice
+from repository.models.clock import clock_of
 from repository.models.link import ANSWERED, NOT_FOLLOWED, UNREACHABLE
 from repository.schemas.practice import MORE, FocalPointSchema, PracticeSchema
 from repository.schemas.steps import STEPS
-from repository.workflow import PUBLIC, STATES
+from repository.workflow import AUTHORS, PUBLIC, REVIEWERS, SECRETARIAT, STATES
 
 CITED_AT = {
     "type": ["object", "null"],
@@ -55,14 +56,27 @@ class PracticeOut(PracticeSchema):
     )
 
 
+class ClockOut(Schema):
+    """Whose turn it is, since when and until when."""
+
+    holder = fields.String(metadata=one_of(AUTHORS, REVIEWERS, SECRETARIAT))
+    since = Time(allow_none=True)
+    due = Time(allow_none=True)
+    is_late = fields.Boolean()
+
+
 class PracticeOutForEditors(PracticeOut):
-    """With the contact person and the version, for those who write it and the secretariat."""
+    """With the contact person, the version and the clock of the step, for those who write it and the secretariat."""
 
     class Meta(PracticeSchema.Meta):
         exclude = ()
 
     focal_point = Record(FocalPointSchema, _l("Contact person"), section=MORE)
     version = fields.Integer(dump_only=True, metadata={"description": _l("Send it with your changes.")})
+    clock = fields.Function(
+        lambda practice: ClockOut().dump(present) if (present := clock_of(practice)) else None,
+        metadata={"type": ["object", "null"], "description": _l("Whose turn it is, since when and until when.")},
+    )
 
 
 class ItemOut(Schema):

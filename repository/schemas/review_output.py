@@ -38,7 +38,7 @@ class ReviewOut(Schema):
     recommendation = fields.String(allow_none=True)
     comment = fields.String(allow_none=True)
     private_note = fields.String(allow_none=True)
-    named = fields.Boolean()
+    named = fields.Boolean(allow_none=True)
     url = fields.Function(lambda review: page_url("repository.review", review_id=review.id), metadata=PAGE)
 
 
@@ -54,7 +54,7 @@ class ReviewOutForSecretariat(ReviewOut):
     def _keep_unfinished(self, said: dict[str, Any], review: Any, **_kwargs: Any) -> dict[str, Any]:
         """What a reviewer has saved for later is theirs alone."""
         if review.state != "submitted":
-            said |= {"scores": {}, "recommendation": None, "comment": None, "private_note": None, "named": False}
+            said |= {"scores": {}, "recommendation": None, "comment": None, "private_note": None, "named": None}
         return said
 
 

@@ -13,9 +13,9 @@ from hub.guard import access
 from hub.policy import require
 from repository import operations, queries
 from repository.models import Practice
+from repository.models.clock import clock_of
 from repository.operations.deciding import open_steps
 from repository.operations.reviewing import (
-    clock_of,
     disagree,
     lacking_reviewers,
     lacking_reviews,

@@ -1,15 +1,18 @@
 """The reviewer's pages: first the declaration, then the text with the form."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from hub import clock
 from hub.auth.actors import current_actor, signed_in_user
+from hub.error_pages import wants_json
 from hub.forms import Form
 from hub.guard import signed_in
+from hub.i18n import iso
 from repository import operations, queries
 from repository.models import Review
-from repository.models.review import INVITED, SUBMITTED
+from repository.models.review import INVITED, OPEN, SUBMITTED
 from repository.operations.reviewing import require_declared, round_of, waits_for_extra
 from repository.schemas import DeclarationSchema, RefusalSchema, review_schema
 from repository.views.blueprint import bp
@@ -76,6 +79,8 @@ def refuse(review_id: int) -> ResponseReturnValue:
     """Refuse an invitation, or step back from a review."""
     mine = queries.own_review(signed_in_user(), review_id)
     form = Form(RefusalSchema())
+    if not form.is_sent and not (mine.state in OPEN and _is_asked(mine)):
+        return redirect(url_for("repository.review", review_id=review_id))
     if form.is_sent:
         with form.catching():
             operations.refuse(current_actor(), mine, form.load())
@@ -91,6 +96,8 @@ def give(review_id: int) -> ResponseReturnValue:
     mine = queries.own_review(signed_in_user(), review_id)
     require_declared(mine)  # the form is shown together with the text
     form = Form(review_schema(mine.rules)())
+    if wants_json():
+        return _autosave(mine, form)
     with form.catching():
         if "later" in request.form:
             operations.keep_review(current_actor(), mine, form.load(partial=True), seen=form.seen)
@@ -100,6 +107,26 @@ def give(review_id: int) -> ResponseReturnValue:
         flash(_("Thank you. Your review is in; you can change it until a decision is made."), "success")
         return redirect(url_for("repository.review", review_id=review_id))
     return _page(mine, form), form.status
+
+
+def _autosave(mine: Review, form: Form) -> ResponseReturnValue:
+    """Keep what can be kept of what is being typed, and say what became of it; what is wrong stays as it was saved."""
+    before, values = _values(mine), form.load_valid()
+    wrong = form.invalid.errors if form.invalid else {}
+    values = {name: before.get(name) for name in wrong} | values
+    kept = operations.keep_review(current_actor(), mine, values, seen=form.seen)
+    scored = [given for given in kept.scores.values() if given["score"] is not None]
+    told = {
+        "saved": list(values),
+        "saved_at": iso(clock.now()),
+        "version": kept.version,
+        "url": url_for("repository.give", review_id=mine.id),
+        "errors": [{"id": i, "message": message} for i, _label, message in form.errors],
+        "clashes": [],
+        "done": len(scored),
+        "total": len(kept.rules.criteria),
+    }
+    return jsonify(told), form.status
 
 
 def _values(review: Review) -> dict[str, object]:

@@ -18,9 +18,10 @@ from hub.security import limiter
 from repository import operations, queries
 from repository.completeness import assess
 from repository.models import Practice
+from repository.models.clock import clock_of
 from repository.operations.deciding import open_steps
 from repository.operations.reasons import comment_with
-from repository.operations.reviewing import clock_of, for_submitter, unanswered, waits_for_extra
+from repository.operations.reviewing import for_submitter, unanswered, waits_for_extra
 from repository.schemas import STEPS, AuthorSchema
 from repository.schemas.reason import StepSchema
 from repository.similarity import duplicates_of

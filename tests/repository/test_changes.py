@@ -236,3 +236,14 @@ def test_co_authors_get_the_letter_too(scene: Scene, mails: Any) -> None:
 
 def test_composing_needs_no_reviews(app: Any) -> None:
     assert "asks you to change it" in compose(practice("screening"), "changes_requested", "Shorter.")
+
+
+def test_the_form_shows_beside_each_step_what_was_asked_about_it(scene: Scene, client: HubClient) -> None:
+    path = f"/practices/{scene.practice.slug}/edit"
+    author = client.as_(scene.submitter)
+    scene.decide("changes_requested", points=POINTS)
+    how, where = author.get(f"{path}/how").text, author.get(f"{path}/where").text
+    assert 'href="#f-benefit_impact">Benefit and impact</a>' in how and "Give a figure." in how
+    assert "Give a figure." not in where
+    assert "Say what it costs." in how and "Say what it costs." in where
+    assert "/edit/how#f-benefit_impact" in author.get(f"/practices/{scene.practice.slug}/answers").text

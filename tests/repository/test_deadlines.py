@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from hub import clock
+from hub.auth.operations import create_token
 from hub.db import db, transaction
 from hub.i18n import iso
 from hub.policy import can
 from repository import operations
 from repository.models import Practice
-from repository.operations.reviewing import clock_of
+from repository.models.clock import clock_of
 from repository.operations.reviewing.deadlines import OVER, deadline, remind
 from tests.clients import HubClient
 from tests.factories import practice, user
@@ -183,6 +184,18 @@ def test_the_clock_stands_where_people_look_and_says_roles_only(client: HubClien
     assert "It is your turn." in status
     told = client.as_(scene.submitter).get("/inbox").text
     assert iso(scene.practice.due_at)[:10] in told
+
+
+def test_programs_read_the_clock_where_people_may_see_it(client: HubClient) -> None:
+    scene = Scene()
+    path = f"/practices/{scene.practice.slug}"
+    for person in (scene.submitter, scene.secretariat):
+        told = client.api(create_token(person, label="t", scope="read")).get(path).json["clock"]
+        assert (told["holder"], told["is_late"]) == ("reviewers", False)
+        assert told["due"] == iso(scene.practice.due_at)
+    operations.declare(scene.reviewers[0], scene.review_of(scene.reviewers[0]), conflict=None)
+    reading = client.api(create_token(scene.reviewers[0], label="t", scope="read"))
+    assert "clock" not in reading.get(path).json
 
 
 def test_a_step_that_was_set_before_deadlines_were_has_none(app: Any) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from hub.auth.operations import create_token
 from hub.errors import Conflict, NotFound
-from repository import operations
+from repository import operations, queries
 from repository.operations.reviewing import lacking_reviewers, obstacle_to
+from repository.schemas import RulesSchema, rules_as_values
 from tests.clients import HubClient
 from tests.factories import practice, review, user
 from tests.repository.reviewing import Scene, answers, reviewer
@@ -92,6 +93,24 @@ def test_programs_accept_refuse_and_read_what_is_asked(scene: Scene, client: Hub
     assert told[scene.reviewers[1].name]["conflict"] == "Mine"
 
 
+def test_a_reviewer_learns_that_an_invitation_is_withdrawn(scene: Scene, client: HubClient, mails: Any) -> None:
+    mine = scene.review_of(scene.reviewers[1])
+    number, person = mine.id, mine.reviewer
+    operations.withdraw_invitation(scene.secretariat, mine)
+    told = [mail["Subject"] for mail in mails() if mail["To"] == person.email]
+    assert "withdrawn" in told[-1]
+    assert client.as_(person).get(f"/practices/reviews/{number}").status_code == 404
+
+
+def test_there_is_nothing_to_refuse_once_a_review_is_in(scene: Scene, client: HubClient) -> None:
+    mine = scene.review_of(scene.reviewers[1])
+    browser, path = client.as_(mine.reviewer), f"/practices/reviews/{mine.id}"
+    assert browser.get(f"{path}/refusal").status_code == 200
+    operations.declare(mine.reviewer, mine, conflict=None)
+    operations.give_review(mine.reviewer, mine, answers(mine))
+    assert browser.get(f"{path}/refusal").location == path
+
+
 def test_an_invitation_of_an_earlier_round_or_state_cannot_be_answered(app: Any) -> None:
     late = review(practice("declined"))
     with pytest.raises(Conflict):
@@ -131,7 +150,13 @@ def test_who_has_got_a_conflict_meanwhile_is_not_asked_again(scene: Scene) -> No
 
 
 def test_the_rules_decide_whether_reviewers_learn_who_submits(app: Any, client: HubClient) -> None:
-    hidden = Scene()
-    mine = hidden.review_of(hidden.reviewers[0])
-    page = client.as_(mine.reviewer).get(f"/practices/reviews/{mine.id}").text
-    assert hidden.submitter.name not in page
+    for shown in (False, True):
+        values = rules_as_values(queries.rules_in_force()) | {"submitter_shown": shown}
+        rules = RulesSchema().load({name: values[name] for name in RulesSchema().fields})
+        operations.set_rules(user("secretariat"), rules)
+        scene = Scene()
+        mine = scene.review_of(scene.reviewers[0])
+        browser, path = client.as_(mine.reviewer), f"/practices/reviews/{mine.id}"
+        assert (scene.submitter.name in browser.get(path).text) == shown
+        operations.declare(mine.reviewer, mine, conflict=None)
+        assert (scene.submitter.name in browser.get(path).text) == shown

@@ -6,7 +6,8 @@ import pytest
 from flask_babel import force_locale
 
 from hub.auth.operations import create_token
-from hub.errors import Forbidden, Overtaken
+from hub.errors import Conflict, Forbidden, Overtaken
+from hub.undo import take_back
 from repository import operations, queries
 from repository.models.rules import DEFAULT, Rules
 from repository.operations.reviewing import as_set, lacking_reviewers
@@ -14,6 +15,7 @@ from repository.schemas import RulesSchema, review_schema, rules_as_values
 from tests.clients import HubClient
 from tests.factories import practice, user
 from tests.repository.reviewing import Scene, answers, give
+from tests.repository.test_undo import last_deed
 
 
 def other(**changes: Any) -> dict[str, Any]:
@@ -168,6 +170,18 @@ def test_the_form_shows_what_rules_would_mean_before_they_are_set(client: HubCli
     assert [one.key for one in queries.rules_in_force().criteria] == ["timely"]
     late = desk.post("/practices/review-rules/edit", data=form)
     assert late.status_code == 409
+
+
+def test_rules_can_be_taken_back_until_a_review_has_begun_with_them(app: Any) -> None:
+    desk, submitter = user("secretariat"), user("focal_point")
+    operations.set_rules(desk, other(days_to_review="10"))
+    first, made = last_deed(), practice("draft", submitter=submitter)
+    operations.set_rules(desk, other(days_to_review="12"))
+    operations.move(submitter, made, "submitted")
+    with pytest.raises(Conflict):
+        take_back(desk, last_deed())
+    assert made.rules.days_to_review == 12
+    assert take_back(desk, first) and queries.rules_in_force().days_to_review == 12
 
 
 def test_a_scale_that_begins_with_nought_takes_nought_for_an_answer(app: Any) -> None:

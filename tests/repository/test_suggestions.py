@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from hub.auth.operations import create_token
-from hub.db import transaction
+from hub.db import db, transaction
 from repository import operations
 from repository.models import Practice, PracticeAuthor
 from repository.operations.reviewing import obstacle_to, suggestions
 from tests.clients import HubClient
 from tests.experts.factories import expert
 from tests.factories import practice, review, user
+from tests.hub.test_query_counts import statements
 from tests.repository.reviewing import reviewer
 
 
@@ -149,3 +150,45 @@ def test_suggestions_are_for_the_secretariat_alone(screened: Practice, client: H
         "member": 403, "reviewer": 403, "submitter": 403, "secretariat": 200
     }  # fmt: skip
     assert told["secretariat"].json["items"][0]["reviewer"] == person.email
+
+
+def test_the_desk_asks_no_more_of_the_database_when_more_people_could_be_invited(
+    screened: Practice, client: HubClient
+) -> None:
+    desk, path = client.as_(user("secretariat")), f"/practices/{screened.slug}/desk"
+
+    def asked() -> int:
+        desk.get(path)  # what the frame of pages keeps, such as the number of things that wait, is counted now
+        db.session.remove()
+        with statements() as ran:
+            assert desk.get(path).status_code == 200
+        return len(ran)
+
+    for country in ("NO", "JP", "TZ"):
+        expert("verified", reviewer(country=country), objectives=["8"])
+    before = asked()
+    for country in ("NO", "JP", "TZ", "BR", "FJ", "TZ"):
+        expert("verified", reviewer(country=country), objectives=["8"])
+    assert asked() == before
+
+
+def test_a_desk_with_many_reviewers_stays_short_and_anybody_else_is_invited_by_address(
+    screened: Practice, client: HubClient
+) -> None:
+    people = [reviewer(name=f"Person {n:02}") for n in range(30)]
+    desk, path = client.as_(user("secretariat")), f"/practices/{screened.slug}"
+    page = desk.get(f"{path}/desk").text
+    assert page.count('name="reviewer"') == 12 and "18 more people" in page
+    last = people[-1]
+    for address, told in (("nobody@example.org", "Nobody with this e-mail"), (last.email, "Person 29 is invited")):
+        answer = desk.post(f"{path}/reviewers", data={"email": address}, follow_redirects=True)
+        assert told in answer.text
+    assert [review.reviewer_id for review in screened.current_reviews] == [last.id]
+    assert desk.post(f"{path}/reviewers", data={"reviewer": ["99999999999"]}).status_code == 404
+
+
+@pytest.mark.parametrize("called", ["IOM", "OIM", "international organization for migration (IOM)"])
+def test_an_organization_is_the_same_under_all_its_names(app: Any, called: str) -> None:
+    made = practice("screening", partners=[{"name": "International Organization for Migration", "category": None}])
+    assert obstacle_to(made, reviewer(organization=called))
+    assert obstacle_to(made, reviewer(organization="UNHCR")) is None

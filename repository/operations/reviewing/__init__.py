@@ -9,7 +9,7 @@ from repository.operations.reviewing.completeness import (
     waits_for_extra,
 )
 from repository.operations.reviewing.conflicts import obstacle_to
-from repository.operations.reviewing.deadlines import clock_of, start_clock
+from repository.operations.reviewing.deadlines import start_clock
 from repository.operations.reviewing.giving import give_review, keep_review
 from repository.operations.reviewing.inviting import (
     ask_planned,
@@ -29,7 +29,6 @@ __all__ = [
     "as_set",
     "ask_planned",
     "begin_round",
-    "clock_of",
     "compose",
     "declare",
     "disagree",

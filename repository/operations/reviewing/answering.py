@@ -13,6 +13,7 @@ from repository import notifications
 from repository.models import Review
 from repository.models.review import CONFLICTED, DECLARED, DECLINED, EXPIRED, INVITED, OPEN, SUBMITTED
 from repository.operations.reviewing.deadlines import deadline, watch
+from repository.operations.reviewing.holding import hold
 from repository.operations.reviewing.suggesting import next_reviewer
 from repository.workflow import STATES_WITH_REVIEWERS
 
@@ -26,7 +27,7 @@ def declare(actor: Actor, review: Review, *, conflict: str | None) -> Review:
     require(actor, "review.write", review)
     if review.state != INVITED:
         raise Conflict(_ended(review) or _("You have declared already."))
-    _require_asked(review)
+    require_asked(review, *STATES_WITH_REVIEWERS)
     if conflict is not None:
         return _step_back(actor, review, CONFLICTED, {"reason": "conflict"}, conflict)
     review.state, review.declared_at = DECLARED, clock.now()
@@ -42,7 +43,7 @@ def refuse(actor: Actor, review: Review, values: Mapping[str, Any]) -> Review:
     require(actor, "review.write", review)
     if review.state not in OPEN:
         raise Conflict(_ended(review) or _("There is nothing left to refuse."))
-    _require_asked(review)
+    require_asked(review, *STATES_WITH_REVIEWERS)
     conflict = values.get("comment") or "" if values["reason"] == "conflict" else None
     state = DECLINED if conflict is None else CONFLICTED
     return _step_back(actor, review, state, dict(values), conflict)
@@ -54,8 +55,13 @@ def _ended(review: Review) -> str:
     return ""
 
 
-def _require_asked(review: Review) -> None:
-    if review.practice.status not in STATES_WITH_REVIEWERS or review.round != review.practice.round:
+def require_asked(review: Review, *states: str) -> None:
+    """Raise Conflict unless the review is asked for, the practice being in one of these states.
+
+    Until the transaction ends, nobody decides on the practice.
+    """
+    hold(review.practice)
+    if review.practice.status not in states or review.round != review.practice.round:
         raise Conflict(_("This practice is not under review now."))
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from hub.auth.models import User
 from hub.feature import NOTHING_KNOWN, Expertise, expertise_of
 from hub.i18n import label
-from hub.taxonomy.organizations import identity_of
+from hub.taxonomy.organizations import Organization, identity_of
 from repository.models import Practice
 from repository.models.review import CONFLICTED, COUNTING, DECLINED
 
@@ -52,10 +52,14 @@ def conflict_of(practice: Practice, reviewer: User, profile: Expertise) -> str |
 
 def _shared_organization(practice: Practice, reviewer: User, profile: Expertise) -> str | None:
     """The organization that the reviewer works for and that submits, leads, supports or pays for the practice."""
-    theirs = [author.organization for author in practice.writers if author.organization]
-    named = [link.organization.name for link in practice.organization_links]
+    theirs = [(author.organization, [author.organization]) for author in practice.writers if author.organization]
+    named = [(one.name, [one.name, *(other.name for other in one.names)]) for one in _named_in(practice)]
     mine = _folded((reviewer.organization or "", *profile.organizations))
-    return next((name for name in (*theirs, *named) if identity_of(name) in mine), None)
+    return next((name for name, names in (*theirs, *named) if mine & _folded(names)), None)
+
+
+def _named_in(practice: Practice) -> list[Organization]:
+    return [link.organization for link in practice.organization_links]
 
 
 def _folded(names: Iterable[str]) -> set[str]:

@@ -1,6 +1,5 @@
-"""The clock of each step: until when it should be done, whom the hub reminds, and when the secretariat is told."""
+"""Until when each step should be done, whom the hub reminds, and when the secretariat is told."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from hub.jobs import enqueue_at, handler
 from hub.jobs.queue import Payload
 from repository import notifications
 from repository.models import Practice, Review
+from repository.models.clock import clock_of
 from repository.models.review import EXPIRED, INVITED, OPEN
 from repository.operations.reviewing.suggesting import next_reviewer
 from repository.workflow import DAYS, HOLDERS, REVIEWERS, SECRETARIAT, STATES_WITH_REVIEWERS
@@ -23,33 +23,6 @@ _BEFORE = {SOON: timedelta(days=3), TODAY: timedelta(hours=16), OVER: timedelta(
 """How long before a deadline, which is the end of a day, each reminder goes out."""
 _NOT_AT_ONCE = timedelta(days=1)
 _KINDS: dict[str, Any] = {"practice": Practice, "review": Review}
-
-
-@dataclass(frozen=True)
-class Clock:
-    """Whose turn it is, since when and until when. Holders are roles, so that whoever sees the practice may see it."""
-
-    holder: str
-    since: datetime | None
-    due: datetime | None
-
-    @property
-    def is_late(self) -> bool:
-        return self.due is not None and self.due < clock.now()
-
-
-def clock_of(practice: Practice) -> Clock | None:
-    """The clock of the present step; None where nothing is to be done.
-
-    It runs until the last review is due. It tells nobody when a reviewer was invited or ready.
-    """
-    holder = HOLDERS.get(practice.status)
-    if holder is None:
-        return None
-    due = practice.due_at
-    if practice.status == "under_review" and due:
-        due = max([due, *(review.deadline for review in practice.current_reviews if review.state in OPEN)])
-    return Clock(holder, practice.status_since, due)
 
 
 def deadline(days: int) -> datetime:
@@ -92,7 +65,7 @@ def remind(kind: str, thing_id: int, stage: str, due: str) -> None:
     thing: Practice | Review | None = db.session.get(_KINDS[kind], thing_id)
     if thing is None or not _still_stands(thing, due) or _is_stale(thing, stage) or _was_told(thing, stage, due):
         return
-    audit.record(SYSTEM, f"{kind}.remind", thing, stage=stage, due=due)
+    audit.record(SYSTEM, f"{kind}.deadline", thing, stage=stage, due=due)
     if isinstance(thing, Practice):
         _remind_of_practice(thing, stage)
     else:
@@ -116,7 +89,7 @@ def _is_stale(thing: Practice | Review, stage: str) -> bool:
 
 def _was_told(thing: Practice | Review, stage: str, due: str) -> bool:
     told = {"stage": stage, "due": due}
-    return any(entry.data == told for entry in audit.history(thing) if entry.action.endswith(".remind"))
+    return any(entry.data == told for entry in audit.history(thing) if entry.action.endswith(".deadline"))
 
 
 def _remind_of_practice(practice: Practice, stage: str) -> None:

@@ -13,8 +13,8 @@ from repository import notifications
 from repository.models import Review
 from repository.models.review import SUBMITTED
 from repository.operations.reviewing.anonymity import refuse_names
-from repository.operations.reviewing.answering import require_declared
-from repository.operations.reviewing.completeness import disagree, lacking_reviews
+from repository.operations.reviewing.answering import require_asked, require_declared
+from repository.operations.reviewing.completeness import disagree, lacking_reviews, waits_for_extra
 
 
 @transactional
@@ -34,7 +34,7 @@ def give_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen
     audit.record(actor, "review.give", review, recommendation=review.recommendation)
     if not lacking_reviews(practice):
         notifications.reviews_complete(practice)
-    elif disagree(practice.current_reviews) and not were_at_odds:
+    elif waits_for_extra(practice) and not were_at_odds:
         notifications.reviews_disagree(practice)
     return review
 
@@ -52,8 +52,7 @@ def keep_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen
 def _require_open(actor: Actor, review: Review, seen: int | None) -> None:
     require(actor, "review.write", review)
     require_declared(review)
-    if review.practice.status != "under_review" or review.round != review.practice.round:
-        raise Conflict(_("This practice is not under review now."))
+    require_asked(review, "under_review")
     if seen not in (None, review.version):
         raise Overtaken
 

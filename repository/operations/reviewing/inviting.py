@@ -13,6 +13,7 @@ from repository.models import Practice, Review
 from repository.models.review import COUNTING, EXPIRED, INVITED, PLANNED, SUBMITTED
 from repository.operations.reviewing.conflicts import obstacle_to
 from repository.operations.reviewing.deadlines import deadline, watch
+from repository.operations.reviewing.holding import hold
 from repository.queries import newest_rules
 from repository.workflow import STATES_WITH_REVIEWERS
 
@@ -25,6 +26,7 @@ def invite(actor: Actor, practice: Practice, reviewer: User) -> Review:
     Raises Conflict where the state takes no reviewers, or where this person cannot be one.
     """
     require(actor, "practice.decide", practice)
+    hold(practice)
     if practice.status not in STATES_WITH_REVIEWERS:
         raise Conflict(_("Reviewers are invited during screening and review."))
     if obstacle := obstacle_to(practice, reviewer):
@@ -72,6 +74,8 @@ def withdraw_invitation(actor: Actor, review: Review) -> None:
     if review.state == SUBMITTED:
         raise Conflict(_("This review is in already."))
     audit.record(actor, "practice.withdraw_reviewer", review.practice, reviewer=review.reviewer_id)
+    if review.state != PLANNED:
+        notifications.withdrawn(review)
     db.session.delete(review)
 
 

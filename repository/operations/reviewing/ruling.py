@@ -9,12 +9,14 @@ from hub.errors import Overtaken
 from hub.i18n import language
 from hub.policy import Actor, require
 from hub.slugs import slugify
+from hub.undo import undoable
 from repository.models import ReviewRules
 from repository.models.rules import Criterion, Rules, Words, said, written_out
 from repository.queries import newest_rules, rules_in_force
 
 
 @transactional
+@undoable("review.set_rules")
 def set_rules(actor: Actor, values: Mapping[str, Any], *, seen: int | None = None) -> ReviewRules:
     """Have reviews that begin from now on done by these rules; `values` comes from `RulesSchema`.
 
