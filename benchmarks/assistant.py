@@ -147,8 +147,8 @@ def _row(asked: Sequence[Asked]) -> tuple[str, ...]:
 
 def _suggestions(asked: Sequence[Asked]) -> None:
     rows = []
-    for name, way in WAYS.items():
-        known = [(case, way(opinion)) for case, opinion in asked]
+    for name in ("both together", "the lexicon alone"):
+        known = [(case, WAYS[name](opinion)) for case, opinion in asked]
         for facet in FACETS:
             number = sum(len(opinion.suggested(facet)) for _, opinion in known) / len(known)
             of_strong, of_possible = (_percent(precision(known, facet, how)) for how in ("strong", "possible"))
