@@ -69,8 +69,8 @@ def clear(content: bytes, folder: Path) -> bytes:
 
 
 def converted(content: bytes, folder: Path, *endings: str) -> bytes:
-    """The document saved in one format after the other."""
-    path = folder / "letter.docx"
+    """A document of the last of these formats, opened and saved in one format after the other."""
+    path = folder / f"letter.{endings[-1]}"
     path.write_bytes(content)
     for number, ending in enumerate(endings):
         _run(folder / "profile", "--convert-to", ending, "--outdir", str(folder / str(number)), str(path))

@@ -8,10 +8,12 @@ from flask import Flask
 from flask_babel import force_locale
 
 from repository.exchange.documents import read_document, write_document
+from repository.exchange.workbooks import read_workbook
 from repository.models import Practice
 from tests.factories import practice
 from tests.repository.libreoffice import SAVED, clear, converted
 from tests.repository.test_documents import FULL, shown
+from tests.repository.workbook import GOOD, filled
 
 pytestmark = pytest.mark.one_database
 
@@ -59,3 +61,13 @@ def test_a_document_that_went_through_libreoffice_untouched_changes_nothing(
         content = write_document(made)
     _filled, proposal = read_document(made, converted(content, tmp_path, *endings), "practice.docx")
     assert shown(proposal) == ({}, [])
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_that_libreoffice_has_saved_holds_the_same_practices(app: Flask, tmp_path: Path) -> None:
+    with app.test_request_context():
+        content = filled(GOOD, GOOD | {"countries": "Wakanda"}, GOOD | {"source": "=1+1"})
+        before, after = (read_workbook(each) for each in (content, converted(content, tmp_path, "ods", "xlsx")))
+    assert [row.values for row in after.rows] == [row.values for row in before.rows]
+    assert [str(problem) for problem in after.problems] == [str(problem) for problem in before.problems]
+    assert len(after.problems) == 2
