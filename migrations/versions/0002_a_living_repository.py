@@ -402,8 +402,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("withdrawal_asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_practice_call_id"), ["call_id"], unique=False)
         batch_op.create_index("ix_practice_confirmed", ["status", "confirmed_at"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_practice_rules_id"), "review_rules", ["rules_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_practice_call_id"), "practice_call", ["call_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_practice_rules_id"), "review_rules", ["rules_id"], ["id"])
 
     with op.batch_alter_table("practice_organization", schema=None) as batch_op:
         batch_op.create_unique_constraint(
@@ -414,7 +414,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("rules_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("refusal", sa.JSON(), nullable=True))
-        batch_op.add_column(sa.Column("named", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("named", sa.Boolean(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_review_rules_id"), "review_rules", ["rules_id"], ["id"])
 
 
@@ -431,8 +431,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_practice_organization_practice_id"), type_="unique")
 
     with op.batch_alter_table("practice", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_practice_call_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_practice_rules_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_practice_call_id"), type_="foreignkey")
         batch_op.drop_index("ix_practice_confirmed")
         batch_op.drop_index(batch_op.f("ix_practice_call_id"))
         batch_op.drop_column("withdrawal_asked_at")
