@@ -8,8 +8,8 @@ from flask_babel import ngettext
 from hub.auth.actors import current_actor
 from hub.forms import Form
 from hub.guard import signed_in
-from hub.policy import require
 from repository import operations, queries
+from repository.operations.drafting import require_editable
 from repository.schemas import TakenTagsSchema
 from repository.views.blueprint import bp
 
@@ -22,10 +22,10 @@ def suggested_tags(slug: str) -> ResponseReturnValue:
     form = Form(TakenTagsSchema())
     if form.is_sent:
         with form.catching():
-            taken = operations.take_tags(current_actor(), practice, form.load(), seen=form.seen)
+            taken = operations.take_tags(current_actor(), practice, form.load())
             flash(_taken_in_words(len(taken)), "success" if taken else "info")
-            return redirect(url_for("repository.edit", slug=slug))
-    require(current_actor(), "practice.edit", practice)
+            return redirect(url_for("repository.edit_step", slug=slug, step="contributes"))
+    require_editable(current_actor(), practice)
     return render_template("repository/suggested_tags.html", practice=practice, form=form), form.status
 
 
