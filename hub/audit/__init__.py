@@ -3,6 +3,7 @@
 A deed that was taken back stays in the log; a later entry says so (`undoes_id`).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,11 @@ class AuditEntry(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("audit_entry.id"), unique=True)
     actor: Mapped[User | None] = relationship()
+
+    @property
+    def ref(self) -> Ref:
+        """What the deed was done to."""
+        return Ref(self.kind or "", self.thing_id or 0)
 
 
 def record(actor: Actor, action: str, thing: Base | None = None, **data: Any) -> AuditEntry:
@@ -81,5 +87,15 @@ def tells(name: str) -> ColumnElement[bool]:
 
 def thing_of(entry: AuditEntry) -> Any | None:
     """What a deed was done to, where that is a thing of a kind and still there."""
-    known = any(kind.name == entry.kind for kind in kinds.all_kinds())
-    return kinds.resolve(Ref(str(entry.kind), entry.thing_id)) if known and entry.thing_id else None
+    return things_of([entry]).get(entry.ref)
+
+
+def things_of(entries: Iterable[AuditEntry]) -> dict[Ref, Any]:
+    """What deeds were done to, where that is a thing of a kind and still there; one query for each kind."""
+    refs = {entry.ref for entry in entries}
+    return {
+        kind.ref(thing): thing
+        for kind in kinds.all_kinds()
+        if (ids := sorted(ref.id for ref in refs if ref.kind == kind.name))
+        for thing in kind.fetch(ids)
+    }

@@ -30,9 +30,11 @@ def take_back(actor: Actor, entry_id: int) -> AuditEntry:
     somebody has acted since.
     """
     way = db.session.scalar(select(WayBack).where(WayBack.entry_id == entry_id).with_for_update(of=WayBack))
-    if way is None or not can(actor, way.permission):
+    if way is None:
         raise NotFound
     entry, thing = way.entry, audit.thing_of(way.entry)
+    if not can(actor, way.permission, thing):
+        raise NotFound
     _require_possible(actor, way, thing)
     news = _what_they_were_told(way)
     try:

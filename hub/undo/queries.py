@@ -19,20 +19,24 @@ def is_taken_back(entry: AuditEntry) -> bool:
 
 
 def recent(actor: Actor, permissions: Iterable[str], limit: int) -> list[AuditEntry]:
-    """The newest deeds that somebody may still try to take back, of those that ask for one of these permissions."""
+    """The newest deeds that the actor may still try to take back, of those that ask for one of these permissions."""
     held = [permission for permission in permissions if can(actor, permission)]
     query = select(WayBack).where(WayBack.permission.in_(held), WayBack.until > clock.now())
-    return [way.entry for way in db.session.scalars(query.order_by(WayBack.entry_id.desc()).limit(limit))]
+    ways = list(db.session.scalars(query.order_by(WayBack.entry_id.desc()).limit(limit)))
+    things = audit.things_of(way.entry for way in ways)
+    return [way.entry for way in ways if can(actor, way.permission, things.get(way.entry.ref))]
 
 
 def acted_since(way: WayBack, thing: Any) -> list[AuditEntry]:
-    """Later deeds, not taken back, on the thing or on what belongs to it; those that stand apart do not count."""
+    """Later deeds of people on the thing or on what belongs to it, not taken back; those apart do not count."""
     if way.apart:
         return []
     refs = [Ref(way.entry.kind or "", way.entry.thing_id or 0), *_parts(thing)]
     on_it = or_(*(and_(AuditEntry.kind == ref.kind, AuditEntry.thing_id == ref.id) for ref in refs))
     is_apart = exists().where(WayBack.entry_id == AuditEntry.id, WayBack.apart)
-    query = select(AuditEntry).where(AuditEntry.id > way.entry_id, on_it, audit.stands(), ~is_apart)
+    query = select(AuditEntry).where(
+        AuditEntry.id > way.entry_id, AuditEntry.actor_id.is_not(None), on_it, audit.stands(), ~is_apart
+    )
     return list(db.session.scalars(query))
 
 

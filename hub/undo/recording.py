@@ -33,7 +33,8 @@ def undoable(
 ) -> Callable[[Callable[Concatenate[A, P], R]], Callable[Concatenate[A, P], R]]:
     """Let what an operation does be taken back by those who hold a permission (asked without an object).
 
-    Stands below `@transactional`. Only deeds of people who hold the permission themselves are noted. The last audit
+    Stands below `@transactional`. Only deeds of people who hold the permission themselves are noted; who takes one
+    back must hold it on the thing. The last audit
     entry that the operation records stands for the deed; an operation called by another is part of that one.
     `apart`: see `WayBack`. `keeping` names tables of which nothing is taken back.
     """

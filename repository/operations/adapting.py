@@ -10,6 +10,7 @@ from hub.db import db, transactional
 from hub.errors import Conflict, Invalid, Overtaken
 from hub.policy import Actor, can, require
 from hub.search.capture import touch
+from hub.undo import undoable
 from repository import notifications
 from repository.models import Adaptation, Practice
 from repository.queries import reuse
@@ -59,6 +60,7 @@ def revise_adaptation(
 
 
 @transactional
+@undoable("adaptation.decide")
 def step_adaptation(actor: Actor, adaptation: Adaptation, target: str, comment: str = "") -> Adaptation:
     """Take the step that leads to a state. Raises like `hub.workflow.Workflow.find`; Conflict for a circle."""
     require(actor, "adaptation.view", adaptation)

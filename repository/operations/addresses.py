@@ -3,13 +3,14 @@
 from collections.abc import Container
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, exists, select
+from sqlalchemy import exists, select
 
 from hub import audit
 from hub.db import db, public_id, transactional
 from hub.errors import Invalid
 from hub.policy import Actor, require
 from hub.slugs import RESERVED, slugify, unique_slug
+from hub.undo import undoable
 from repository.models import Practice, PracticeAddress
 
 SHORTEST = 3
@@ -22,6 +23,7 @@ def free_address(text: str, *, taken: Container[str] = ()) -> str:
 
 
 @transactional
+@undoable("practice.decide")
 def readdress(actor: Actor, practice: Practice, text: str) -> Practice:
     """Give a practice another address; the one before leads to it from now on.
 
@@ -35,7 +37,9 @@ def readdress(actor: Actor, practice: Practice, text: str) -> Practice:
         raise Invalid({"slug": [_("Use three or more letters from a to z or digits, and not a word of the site.")]})
     if _is_taken(slug) or _was_used(slug, but_for=practice):
         raise Invalid({"slug": [_("Another practice has or had this address.")]})
-    db.session.execute(delete(PracticeAddress).where(PracticeAddress.slug == slug))
+    for own in db.session.scalars(select(PracticeAddress).where(PracticeAddress.slug == slug)):
+        db.session.delete(own)
+    db.session.flush()
     db.session.add(PracticeAddress(slug=before, practice_id=practice.id))
     practice.slug = slug
     audit.record(actor, "practice.readdress", practice, before=before, after=slug)

@@ -12,6 +12,7 @@ from hub.auth.sessions import digest
 from hub.db import db, transactional
 from hub.errors import Conflict, Gone, Invalid, NotFound
 from hub.policy import Actor, require
+from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice, PracticeAuthor
 from repository.models.author import invitation_signer
@@ -125,6 +126,7 @@ def leave(actor: User, practice: Practice) -> None:
 
 
 @transactional
+@undoable("practice.decide")
 def hand_over(actor: Actor, practice: Practice, author_id: int) -> None:
     """Make a co-author the submitter; the one who was becomes a co-author. Raises NotFound."""
     lock(practice)

@@ -11,6 +11,7 @@ from hub.errors import Conflict
 from hub.jobs import enqueue_at, handler
 from hub.jobs.queue import Payload
 from hub.policy import Actor, require
+from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice
 from repository.queries import updates
@@ -28,6 +29,7 @@ def freshen(practice: Practice, at: datetime) -> None:
 
 
 @transactional
+@undoable("practice.decide")
 def confirm(actor: Actor, practice: Practice) -> Practice:
     """Say that a public practice is still right as it stands. Raises Conflict where an update says something else."""
     require(actor, "practice.view", practice)

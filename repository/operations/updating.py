@@ -10,6 +10,7 @@ from hub.db import db, transactional
 from hub.errors import Conflict, Overtaken
 from hub.i18n import listed
 from hub.policy import Actor, require
+from hub.undo import undoable
 from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice, PracticeUpdate
@@ -60,6 +61,7 @@ def _begin(actor: Actor, practice: Practice) -> PracticeUpdate:
 
 
 @transactional
+@undoable("practice.decide")
 def step_update(actor: Actor, update: PracticeUpdate, target: str, comment: str = "") -> PracticeUpdate:
     """Take the step that leads an update to a state. The authors read the comment.
 

@@ -6,6 +6,7 @@ from hub import audit, clock
 from hub.db import transactional
 from hub.errors import Conflict
 from hub.policy import Actor, require
+from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice
 
@@ -34,6 +35,7 @@ def drop_withdrawal(actor: Actor, practice: Practice) -> Practice:
 
 
 @transactional
+@undoable("practice.decide")
 def refuse_withdrawal(actor: Actor, practice: Practice, comment: str) -> Practice:
     """Keep the practice public; the authors read why. Raises Conflict where nobody asks for its withdrawal."""
     require(actor, "practice.view", practice)

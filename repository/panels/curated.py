@@ -1,6 +1,6 @@
 """Calls and collections on pages of others, and what the secretariat can do with a practice beside deciding."""
 
-from flask import render_template
+from flask import render_template, request
 
 from hub.auth.actors import current_actor
 from hub.db import db
@@ -47,7 +47,8 @@ def beside_list() -> str:
 def reason(step: str) -> str:
     """A step that asks for a reason: the prepared texts to choose from."""
     offered = [each for each in reasons.offered() if each.decision == step]
-    return render_template("repository/_reason.html", reasons=offered, step=step, language=language())
+    chosen = request.form.get("reason", "")  # where a form comes back because something else was wrong
+    return render_template("repository/_reason.html", reasons=offered, step=step, language=language(), chosen=chosen)
 
 
 def on_desk(practice: Practice) -> str:

@@ -20,7 +20,7 @@ STATES_SHOWN = tuple(state for state in STATES if state != "draft")
 CONTINENTS = tuple(region.code for region in REGIONS if region.extra["parent"] == "001")
 
 _HEADING = (
-    load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.version),
+    load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.due_at, Practice.version),
     lazyload(Practice.tags),
     lazyload(Practice.organization_links),
     joinedload(Practice.submitter).load_only(User.name, User.organization),
@@ -63,29 +63,33 @@ SORTS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def _chosen(actor: Actor, asked: Asked, query: Select[Any], but: str = "") -> Select[Any]:
-    """The query, narrowed by all filters but one; without a state, to what waits."""
+def _chosen(actor: Actor, asked: Asked, but: str = "") -> Select[Any]:
+    """What the actor may decide on, narrowed by all filters but one; without a state, to what waits."""
     wanted = {"status": list(WAITING), **asked}
     conditions = [FILTERS[name](actor, values) for name, values in wanted.items() if values and name != but]
-    return query.outerjoin(Handling, Handling.practice_id == Practice.id).where(*conditions)
+    query = visible(actor, Practice, "practice.decide").where(*conditions)
+    return query.outerjoin(Handling, Handling.practice_id == Practice.id)
 
 
 def waiting(actor: Actor, asked: Asked, sort: str) -> Select[tuple[Practice]]:
     """The practices that the filters leave, in an order of `SORTS`."""
-    query = visible(actor, Practice, "practice.decide").options(*_HEADING)
-    return _chosen(actor, asked, query).order_by(*SORTS[sort])
+    return _chosen(actor, asked).options(*_HEADING).order_by(*SORTS[sort])
 
 
 def counts(actor: Actor, asked: Asked, name: str, by: Any) -> dict[Any, int]:
     """How many practices there are by a value, whatever is chosen for the filter of this name."""
-    query = _chosen(actor, asked, select(by, func.count()).select_from(Practice), but=name)
+    query = _counted(_chosen(actor, asked, but=name), by, func.count())
     return dict(db.session.execute(query.group_by(by)).tuples().all())
 
 
 def late_count(actor: Actor, asked: Asked) -> int:
     """How many of the practices that the other filters leave are late."""
-    query = _chosen(actor, asked, select(func.count()).select_from(Practice), but="late")
+    query = _counted(_chosen(actor, asked, but="late"), func.count())
     return db.session.scalar(query.where(is_late())) or 0
+
+
+def _counted(query: Select[Any], *columns: Any) -> Select[Any]:
+    return query.with_only_columns(*columns, maintain_column_froms=True)
 
 
 def handlers(ids: list[int]) -> dict[int, User]:

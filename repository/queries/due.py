@@ -1,6 +1,6 @@
-"""Whose turn it is with a practice, and until when."""
+"""Whose turn it is with a practice, and until when, for lists (`operations.reviewing.deadlines` has it for one)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
@@ -8,30 +8,14 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from hub import clock
 from hub.db import db
 from repository.models import Practice, Review
+from repository.models.review import INVITED, OPEN, SUBMITTED
+from repository.workflow import AUTHORS, HOLDERS, REVIEWERS, SECRETARIAT
 
-SECRETARIAT, REVIEWERS, SUBMITTER = "secretariat", "reviewers", "submitter"
-TURNS = (SECRETARIAT, REVIEWERS, SUBMITTER)
-OPEN_REVIEWS = ("invited", "declared")
+TURNS = (SECRETARIAT, REVIEWERS, AUTHORS)
+WAITING = tuple(state for state in HOLDERS if state != "draft")
 
-_TURNS = {
-    "submitted": SECRETARIAT,
-    "screening": SECRETARIAT,
-    "approved": SECRETARIAT,
-    "changes_requested": SUBMITTER,
-    "update_requested": SUBMITTER,
-}
-"""Whose turn it is in a state; under review, it depends on the reviews."""
-
-_TIME = {
-    "submitted": timedelta(days=7),
-    "screening": timedelta(days=14),
-    "changes_requested": timedelta(days=60),
-    "approved": timedelta(days=7),
-    "update_requested": timedelta(days=60),
-}
-"""How long a practice should stay in a state; under review, reviewers have dates of their own."""
-
-WAITING = (*_TURNS, "under_review")
+DEADLINE = case((Review.state == INVITED, func.coalesce(Review.answer_by, Review.due_at)), else_=Review.due_at)
+"""What a reviewer has to keep now, for queries; see `Review.deadline`."""
 
 
 class Reviews(NamedTuple):
@@ -48,14 +32,13 @@ class Reviews(NamedTuple):
 
 def reviews_of(ids: list[int]) -> dict[int, Reviews]:
     """The reviews of these practices in numbers, by the practice's id."""
-    to_come = Review.state.in_(OPEN_REVIEWS)
-    given = Review.state == "submitted"
+    to_come, given = Review.state.in_(OPEN), Review.state == SUBMITTED
     query = (
         select(
             Review.practice_id,
             func.count(case((to_come | given, 1))),
             func.count(case((given, 1))),
-            func.min(case((to_come, Review.due_at))),
+            func.min(case((to_come, DEADLINE))),
         )
         .join(Review.practice)
         .where(Review.practice_id.in_(ids), Review.round == Practice.round)
@@ -65,38 +48,32 @@ def reviews_of(ids: list[int]) -> dict[int, Reviews]:
 
 
 def turn_of(practice: Practice, reviews: Reviews) -> str:
-    """Whose turn it is."""
-    if practice.status == "under_review":
-        return SECRETARIAT if reviews.are_in else REVIEWERS
-    return _TURNS.get(practice.status, "")
+    """Whose turn it is: once all reviews are in, the secretariat decides."""
+    if practice.status == "under_review" and reviews.are_in:
+        return SECRETARIAT
+    return HOLDERS.get(practice.status, "")
 
 
 def due_at(practice: Practice, reviews: Reviews) -> datetime | None:
-    """Until when the next step is due; None where nothing says so."""
-    if practice.status == "under_review":
-        return reviews.due_at
-    time = _TIME.get(practice.status)
-    return practice.status_since + time if time and practice.status_since else None
+    """Until when the next step is due, the first review that is to come; None where nothing says so."""
+    return reviews.due_at if practice.status == "under_review" and reviews.due_at else practice.due_at
 
 
 def is_late() -> ColumnElement[bool]:
     """Condition: the next step was due before now."""
     now = clock.now()
-    in_state = (and_(Practice.status == state, Practice.status_since < now - time) for state, time in _TIME.items())
-    return or_(and_(Practice.status == "under_review", _review(Review.due_at < now)), *in_state)
+    own = and_(Practice.status.in_(WAITING), Practice.due_at < now, ~_waits_for_reviewers())
+    return or_(own, _waits_for_reviewers(now > DEADLINE))
 
 
 def turn() -> ColumnElement[str]:
     """Whose turn it is, for queries."""
-    under_review = case((_review(), REVIEWERS), else_=SECRETARIAT)
-    return case(
-        (Practice.status == "under_review", under_review),
-        *((Practice.status == state, who) for state, who in _TURNS.items()),
-        else_="",
-    )
+    others = ((Practice.status == state, who) for state, who in HOLDERS.items() if state != "under_review")
+    under_review = case((_waits_for_reviewers(), REVIEWERS), else_=SECRETARIAT)
+    return case((Practice.status == "under_review", under_review), *others, else_="")
 
 
-def _review(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Condition: a review of the present round is still to come."""
+def _waits_for_reviewers(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Condition: under review, and a review of the present round is still to come."""
     in_round = and_(Review.practice_id == Practice.id, Review.round == Practice.round)
-    return exists().where(in_round, Review.state.in_(OPEN_REVIEWS), *conditions)
+    return (Practice.status == "under_review") & exists().where(in_round, Review.state.in_(OPEN), *conditions)

@@ -15,7 +15,9 @@ from hub.auth.models import User
 from hub.db import db
 from hub.intervals import moment, month_of, percentile, ranked, seconds_between
 from repository.models import Practice, Review
-from repository.queries.due import OPEN_REVIEWS, WAITING, is_late
+from repository.models.review import OPEN
+from repository.queries.due import DEADLINE, WAITING, is_late
+from repository.workflow import STATES_WITH_REVIEWERS
 
 PERIOD = timedelta(days=365)
 _DAY = 86_400
@@ -117,9 +119,9 @@ def loads() -> list[Load]:
     """What reviewers have in hand, those with the most first."""
     now = clock.now()
     in_hand = and_(
-        Review.state.in_(OPEN_REVIEWS),
+        Review.state.in_(OPEN),
         Review.round == Practice.round,
-        Practice.status.in_(("screening", "under_review")),
+        Practice.status.in_(STATES_WITH_REVIEWERS),
     )
     given = and_(Review.state == "submitted", Review.submitted_at >= now - PERIOD)
 
@@ -128,7 +130,7 @@ def loads() -> list[Load]:
 
     to_come = number(in_hand)
     query = (
-        select(User, to_come, number(in_hand & (Review.due_at < now)), number(given))
+        select(User, to_come, number(in_hand & (now > DEADLINE)), number(given))
         .outerjoin(Review, Review.reviewer_id == User.id)
         .outerjoin(Practice, Practice.id == Review.practice_id)
         .where(User.role == "reviewer")

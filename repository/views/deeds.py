@@ -1,18 +1,17 @@
 """What the secretariat has done lately, in words."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from hub import kinds
+from hub import audit, kinds
 from hub.audit import AuditEntry
 from repository.workflow import WORKFLOW
+from repository.workflow.life import ADAPTATION_WORKFLOW, UPDATE_WORKFLOW
 
-PERMISSIONS = ("practice.decide", "call.edit", "collection.edit")
+PERMISSIONS = ("practice.decide", "call.edit", "collection.edit", "adaptation.decide", "review.set_rules")
 """What the deeds of the secretariat on practices ask for."""
 
 WORDS = {
@@ -22,6 +21,13 @@ WORDS = {
     "practice.withdraw_reviewer": _l("Invitation withdrawn"),
     "practice.assign": _l("Given into other hands"),
     "practice.leave_call": _l("Taken out of a call"),
+    **{f"practice.{step.name}_update": step.label for step in UPDATE_WORKFLOW.transitions},
+    **{f"adaptation.{step.name}": step.label for step in ADAPTATION_WORKFLOW.transitions},
+    "practice.refuse_withdrawal": _l("Withdrawal refused"),
+    "practice.readdress": _l("Address changed"),
+    "practice.confirm": _l("Confirmed as still right"),
+    "practice.hand_over": _l("Handed over to a co-author"),
+    "review_rules.set": _l("Rules of review changed"),
     "call.issue": _l("Call written"),
     "call.revise": _l("Call changed"),
     "call.publish": _l("Call published"),
@@ -51,28 +57,14 @@ class Deed(NamedTuple):
     at: datetime
 
 
-def listed(entries: Iterable[AuditEntry]) -> list[Deed]:
+def listed(entries: list[AuditEntry]) -> list[Deed]:
     """The deeds in words, with what they were done to where that is still there."""
-    found = list(entries)
-    things = _things(found)
-    return [_deed(entry, things.get((entry.kind, entry.thing_id))) for entry in found]
+    things = audit.things_of(entries)
+    return [_deed(entry, things.get(entry.ref)) for entry in entries]
 
 
-def _deed(entry: AuditEntry, place: tuple[str, str] | None) -> Deed:
-    title, url = place or ("", "")
+def _deed(entry: AuditEntry, thing: Any) -> Deed:
+    kind = kinds.of(thing) if thing is not None else None
+    title, url = (kind.title(thing), kind.url(thing)) if kind else ("", "")
     what = str(WORDS.get(entry.action, _("Changed")))
     return Deed(entry.id, what, title, url, entry.actor.name if entry.actor else "", entry.at)
-
-
-def _things(entries: list[AuditEntry]) -> dict[tuple[str | None, int | None], tuple[str, str]]:
-    """Title and address of what the deeds were done to, in one query for each kind."""
-    ids: dict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        if entry.kind and entry.thing_id:
-            ids[entry.kind].add(entry.thing_id)
-    known: dict[str, Any] = {kind.name: kind for kind in kinds.all_kinds() if kind.name in ids}
-    return {
-        (name, thing.id): (kind.title(thing), kind.url(thing))
-        for name, kind in known.items()
-        for thing in kind.fetch(sorted(ids[name]))
-    }

@@ -13,10 +13,10 @@ from hub.policy import Actor
 from hub.taxonomy import OBJECTIVES
 from repository.models import Handling, Practice
 from repository.queries import desk
-from repository.queries.due import REVIEWERS, SECRETARIAT, SUBMITTER, turn
-from repository.workflow import STATES
+from repository.queries.due import turn
+from repository.workflow import AUTHORS, REVIEWERS, SECRETARIAT, STATES
 
-TURNS = {SECRETARIAT: _l("The secretariat"), REVIEWERS: _l("Reviewers"), SUBMITTER: _l("Those who submitted it")}
+TURNS = {SECRETARIAT: _l("The secretariat"), REVIEWERS: _l("Reviewers"), AUTHORS: _l("The authors")}
 SORT_WORDS = {"longest": _l("Longest waiting first"), "newest": _l("Newest first"), "title": _l("By title")}
 
 

@@ -106,7 +106,7 @@ def test_a_practice_answers_a_call_from_the_first_draft_on(client: HubClient) ->
     assert client.get(f"/practices/calls/{made.slug}/answer").status_code == 302, "to the log-in and back"
     path = focal.post(f"/practices/calls/{made.slug}/answer").location.removesuffix("/edit")
     for page in ("/edit", "/status"):
-        assert made.title in focal.get(f"{path}{page}").text
+        assert made.title in focal.get(f"{path}{page}", follow_redirects=True).text
     desk = client.as_(user("secretariat"))
     assert made.title in desk.get(f"{path}/desk").text
     assert "Draft: 1" in desk.get(f"/practices/calls/{made.slug}").text

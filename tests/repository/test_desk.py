@@ -38,10 +38,10 @@ def ticked(*chosen: Practice) -> list[str]:
     return [f"{each.id}:{each.version}" for each in chosen]
 
 
-def age(made: Practice, days: int) -> Practice:
-    """Let a practice have been in its state for so many days."""
+def age(made: Practice, days: int, due: int = 1) -> Practice:
+    """Let a practice have been in its state for so many days; the next step is due so many days from now."""
     with transaction():
-        made.status_since = clock.now() - timedelta(days=days)
+        made.status_since, made.due_at = clock.now() - timedelta(days=days), clock.now() + timedelta(days=due)
     return made
 
 
@@ -86,27 +86,33 @@ def test_it_says_for_whom_each_practice_waits_and_counts_them(client: HubClient)
     page = who.get(DESK).text
     assert "Reviewers: 1 of 2 reviews are in" in page
     assert on_desk(who, turn="reviewers") == {made["under_review"].title}
-    assert on_desk(who, turn="submitter") == {made["changes_requested"].title, made["update_requested"].title}
+    assert on_desk(who, turn="authors") == {made["changes_requested"].title, made["update_requested"].title}
     assert on_desk(who, turn="secretariat") == {
         made[status].title for status in ("submitted", "screening", "approved")
     } | {complete.title}
-    for turn, number in (("secretariat", 4), ("reviewers", 1), ("submitter", 2)):
+    for turn, number in (("secretariat", 4), ("reviewers", 1), ("authors", 2)):
         shown = page.split(f'value="{turn}"')[1].split('class="n">(')[1].split(")")[0]
         assert int(shown) == number
 
 
 def test_what_is_overdue_can_be_found(client: HubClient) -> None:
-    late = age(practice("submitted"), 8)
-    age(practice("submitted"), 6), age(practice("screening"), 13), age(practice("declined"), 500)
-    slow = practice("under_review")
-    with transaction():
-        review(slow).due_at = clock.now() - timedelta(hours=1)
-    done = practice("under_review")
-    with transaction():
-        review(done, "submitted").due_at = clock.now() - timedelta(days=9)
+    late = age(practice("submitted"), 8, due=-1)
+    age(practice("submitted"), 6), age(practice("declined"), 500, due=-400), practice("screening")
+    slow, unanswered = age(practice("under_review"), 9), age(practice("under_review"), 9)
+    undecided, in_time = age(practice("under_review"), 30, due=-1), age(practice("under_review"), 30, due=-1)
+    past, ahead = clock.now() - timedelta(hours=1), clock.now() + timedelta(days=9)
+    for of, state, dates in (
+        (slow, "declared", {"due_at": past}),
+        (unanswered, "invited", {"due_at": ahead, "answer_by": past}),
+        (undecided, "submitted", {"due_at": past}),
+        (in_time, "declared", {"due_at": ahead}),
+    ):
+        given = review(of, state)
+        with transaction():
+            given.due_at, given.answer_by = dates["due_at"], dates.get("answer_by")
     who = client.as_(user("secretariat"))
-    assert on_desk(who, late="yes") == {late.title, slow.title}
-    assert who.get(DESK).text.count("Overdue</span></td>") == 2
+    assert on_desk(who, late="yes") == {late.title, slow.title, unanswered.title, undecided.title}
+    assert who.get(DESK).text.count("Overdue</span></td>") == 4
 
 
 def test_the_longest_waiting_stands_first_unless_asked_otherwise(client: HubClient) -> None:
@@ -291,13 +297,13 @@ def test_the_desk_lists_what_was_done_lately_with_a_way_back(client: HubClient) 
 
 
 def test_programs_of_the_secretariat_read_the_desk_too(client: HubClient) -> None:
-    me, late, other = user("secretariat"), age(practice("submitted"), 30), practice("changes_requested")
+    me, late, other = user("secretariat"), age(practice("submitted"), 30, due=-1), practice("changes_requested")
     operations.assign(me, late, me)
     api = client.api(create_token(me, label="test", scope="read"))
     told = api.get("/practices/waiting").json
     assert [(item["slug"], item["turn"]) for item in told["items"]] == [
         (late.slug, "secretariat"),
-        (other.slug, "submitter"),
+        (other.slug, "authors"),
     ]
     assert (told["items"][0]["handler"], told["items"][1]["handler"]) == (me.name, None)
     assert [item["slug"] for item in api.get("/practices/waiting?late=yes").json["items"]] == [late.slug]

@@ -167,16 +167,16 @@ def test_a_decision_that_was_taken_back_is_no_decision(app: Flask) -> None:
     assert (together.number, together.accepted) == (1, 0)
 
 
-def aged(status: str, days: float) -> Practice:
+def aged(status: str, days: float, due: int = 1) -> Practice:
     made = practice(status)
     with transaction():
-        made.status_since = clock.now() - timedelta(days=days)
+        made.status_since, made.due_at = clock.now() - timedelta(days=days), clock.now() + timedelta(days=due)
     return made
 
 
 def test_queues_say_how_many_wait_where_and_for_how_long(client: HubClient) -> None:
-    for days in (1, 2, 9, 30):
-        aged("submitted", days)
+    for days, due in ((1, 1), (2, 1), (9, -1), (30, -9)):
+        aged("submitted", days, due)
     aged("approved", 3), aged("published", 400), aged("draft", 400), aged("declined", 3)
     submitted, approved = figures.queues()
     assert (submitted.status, submitted.number, submitted.late) == ("submitted", 4, 2)
@@ -190,15 +190,15 @@ def test_queues_say_how_many_wait_where_and_for_how_long(client: HubClient) -> N
 def test_loads_say_what_each_reviewer_has_in_hand(client: HubClient) -> None:
     busy, idle = user("reviewer", name="Busy", organization="=cmd()"), user("reviewer", name="Idle")
     late: dict[str, Any] = {"reviewer": busy}
+    slow, quick = review(practice("under_review"), **late), review(practice("screening"), "declared", **late)
+    review(practice("published"), "submitted", submitted_at=clock.now(), **late)
+    review(practice("published"), "submitted", submitted_at=clock.now() - timedelta(days=500), **late)
+    review(practice("declined"), "invited", **late)
+    earlier = practice("under_review")
+    review(earlier, "invited", **late)
     with transaction():
-        review(practice("under_review"), **late).due_at = clock.now() - timedelta(days=1)
-        review(practice("screening"), "declared", **late).due_at = clock.now() + timedelta(days=1)
-        review(practice("published"), "submitted", submitted_at=clock.now(), **late)
-        review(practice("published"), "submitted", submitted_at=clock.now() - timedelta(days=500), **late)
-        review(practice("declined"), "invited", **late)
-        earlier = practice("under_review")
-        review(earlier, "invited", **late)
         earlier.round += 1
+        slow.due_at, quick.due_at = clock.now() - timedelta(days=1), clock.now() + timedelta(days=1)
     first, *rest = figures.loads()
     assert (first.name, first.to_come, first.late, first.given) == ("Busy", 2, 1, 1)
     assert [(each.name, each.to_come, each.given) for each in rest if each.name == idle.name] == [("Idle", 0, 0)]

@@ -84,11 +84,11 @@ def test_the_secretariat_writes_changes_and_deletes_texts(client: HubClient) -> 
     assert "Please try elsewhere." in desk.get("/practices/reasons").text
     key = db.session.query(CannedReason.key).scalar()
     made = practice("submitted")
-    assert f'value="{key}"' in desk.get(f"/practices/{made.slug}/desk").text
+    assert f'value="{key}"' in desk.get(f"/practices/{made.slug}/decisions/decline").text
     assert desk.post(f"/practices/reasons/{key}", data=own(text_en="Changed words")).status_code == 302
     assert "Changed words" in desk.get("/practices/reasons").text
     assert desk.post(f"/practices/reasons/{key}/hide").status_code == 302
-    assert f'value="{key}"' not in desk.get(f"/practices/{made.slug}/desk").text
+    assert f'value="{key}"' not in desk.get(f"/practices/{made.slug}/decisions/decline").text
     assert decide(client, made, "declined", reason=key).status_code == 422
     assert desk.post(f"/practices/reasons/{key}/drop").status_code == 302
     assert desk.get(f"/practices/reasons/{key}").status_code == 404
@@ -163,7 +163,7 @@ def test_changes_of_texts_can_be_taken_back(app: Flask) -> None:
 
 def test_nobody_decides_on_what_somebody_else_has_changed_unseen(client: HubClient) -> None:
     made, desk = practice("submitted"), client.as_(user("secretariat"))
-    page = desk.get(f"/practices/{made.slug}/desk").text
+    page = desk.get(f"/practices/{made.slug}/decisions/decline").text
     seen = page.split('name="version" value="')[1].split('"')[0]
     operations.edit(user("secretariat"), made, {"summary": "Another summary."})
     path, form = f"/practices/{made.slug}/transitions", {"to": "declined", "comment": "My reason"}
