@@ -46,7 +46,10 @@ def outcome(owner: User, token: str) -> Any | None:
 
 @contextmanager
 def deciding(owner: User, token: str) -> Iterator[bytes | None]:
-    """The file, for whoever asks first: the second of two clicks gets None. It waits on if the block fails."""
+    """The file, for whoever asks first: the second of two clicks gets None.
+
+    If the block fails before anything was made of the file, it waits on.
+    """
     path, taken = _path(owner, token, "file"), _path(owner, token, "taken")
     content = _read(owner, token, "file")
     try:
@@ -56,10 +59,11 @@ def deciding(owner: User, token: str) -> Iterator[bytes | None]:
         return
     try:
         yield content
-    except BaseException:
-        taken.rename(path)
-        raise
-    taken.unlink(missing_ok=True)
+    finally:
+        if outcome(owner, token) is None:
+            taken.rename(path)
+        else:
+            taken.unlink(missing_ok=True)
 
 
 def decided(owner: User, token: str, result: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app
+from flask import current_app, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
@@ -11,6 +11,7 @@ from hub.exchange.keys import note_of
 from hub.exchange.proposing import Proposal, propose
 from hub.exchange.word.filled import Filled, read_filled
 from hub.exchange.word.form import Form, write_form
+from hub.exchange.word.reading_copy import Copy, write_copy
 from repository.models import Practice
 from repository.schemas import PracticeSchema
 
@@ -47,6 +48,21 @@ def _how_to() -> list[str]:
             "word, and nothing is saved before you confirm."
         ),
     ]
+
+
+def write_text(practice: Practice) -> bytes:
+    """The practice to read on paper, for whoever may open its page: without the contact person."""
+    schema = PracticeSchema(exclude=("focal_point",))
+    address = url_for("repository.show", slug=practice.slug, _external=True)
+    copy = Copy(
+        schema=schema,
+        values=schema.dump(practice),
+        title=practice.title or _("Untitled draft"),
+        subtitle=_("From the Repository of Practices of the Migration Network Hub: %(address)s", address=address),
+        base=current_app.config["HUB_BASE_URL"],
+        text_language=practice.language or "",
+    )
+    return write_copy(copy)
 
 
 def file_name(practice: Practice | None) -> str:

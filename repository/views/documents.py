@@ -16,11 +16,11 @@ from hub.exchange.packages import MAX_BYTES, WORD
 from hub.exchange.proposing import Problem, Proposal, told, weigh
 from hub.exchange.word.filled import Filled
 from hub.forms import Upload
-from hub.guard import signed_in
+from hub.guard import public, signed_in
 from hub.policy import require
 from hub.security import limiter
 from repository import operations, queries
-from repository.exchange.documents import NEW, file_name, read_document, write_document
+from repository.exchange.documents import NEW, file_name, read_document, write_document, write_text
 from repository.exchange.downloads import download
 from repository.models import Practice
 from repository.schemas import PracticeSchema
@@ -34,6 +34,15 @@ def document_file(slug: str) -> Response:
     """The form to clear on paper."""
     practice = _practice(slug, "practice.follow")
     return download(write_document(practice), file_name(practice), WORD)
+
+
+@bp.get("/<slug>/practice.docx")
+@public
+@limiter.limit("30/minute")
+def text_file(slug: str) -> Response:
+    """A practice to read on paper, for whoever may open its page."""
+    practice = queries.practice(current_actor(), slug)
+    return download(write_text(practice), f"{practice.slug}.docx", WORD)
 
 
 @bp.get("/new/document", defaults={"slug": NEW})

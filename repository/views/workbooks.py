@@ -1,6 +1,7 @@
 """Many practices at once, from a workbook: download, upload, look at it, load it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,19 +9,22 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hub.auth.actors import current_actor, signed_in_user
+from hub.auth.models import User
 from hub.errors import Invalid
 from hub.exchange.aside import decided, deciding, outcome, put_aside, waiting
 from hub.exchange.packages import EXCEL, MAX_BYTES
 from hub.exchange.workbook.marking import marked
-from hub.exchange.workbook.table import Table
+from hub.exchange.workbook.table import MOST_ROWS, Table
 from hub.forms import Upload
 from hub.guard import access
 from hub.security import limiter
 from repository import operations, queries
 from repository.exchange.downloads import download
 from repository.exchange.workbooks import FILE_NAME, read_workbook, still_missing, write_workbook
+from repository.models import Practice
 from repository.views.blueprint import bp
 
+BATCH = 20
 SHOWN = 100
 """Problems, or practices, that one page tells; the marked workbook holds all problems."""
 
@@ -43,7 +47,7 @@ def workbook() -> ResponseReturnValue:
             name, content = form.read(MAX_BYTES)
             read_workbook(content, name)
             return redirect(url_for("repository.checked_workbook", token=put_aside(signed_in_user(), content)))
-    return render_template("repository/workbook.html", form=form), form.status
+    return render_template("repository/workbook.html", form=form, most=MOST_ROWS), form.status
 
 
 @bp.get("/workbook/<token>")
@@ -71,8 +75,7 @@ def load_workbook(token: str) -> ResponseReturnValue:
         table = read_workbook(content)
         if table.problems and "good" not in request.form:
             raise Invalid({"file": [_("Some cells cannot be taken. Correct them, or take the good rows alone.")]})
-        drafts = operations.create_all(current_actor(), [row.values for row in table.rows])
-        decided(owner, token, [practice.slug for practice in drafts])
+        drafts = _begin(owner, token, [row.values for row in table.rows])
     flash(ngettext("%(num)d draft is begun.", "%(num)d drafts are begun.", len(drafts)), "success")
     return redirect(url_for("repository.checked_workbook", token=token))
 
@@ -85,6 +88,15 @@ def marked_workbook(token: str) -> ResponseReturnValue:
     if content is None:
         return _gone()
     return download(marked(content, read_workbook(content).problems), FILE_NAME, EXCEL)
+
+
+def _begin(owner: User, token: str, rows: list[dict[str, Any]]) -> list[Practice]:
+    """Begin the drafts, some at a time, so that others can save meanwhile; what was begun is noted each time."""
+    drafts: list[Practice] = []
+    for start in range(0, len(rows), BATCH):
+        drafts += operations.create_all(current_actor(), rows[start : start + BATCH])
+        decided(owner, token, [practice.slug for practice in drafts])
+    return drafts
 
 
 @dataclass(frozen=True)

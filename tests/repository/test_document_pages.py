@@ -214,3 +214,32 @@ def test_the_api_gives_the_document_and_says_what_it_would_change(client: HubCli
     assert focal.post(f"{path}/document", json={}).status_code == 415
     wrong = focal.post(f"{path}/document", data={"file": (io.BytesIO(b"%PDF"), "practice.docx")})
     assert (wrong.status_code, wrong.json["errors"][0]["field"]) == (422, "file")
+
+
+def text_of(content: bytes) -> str:
+    document = office.opened(content)
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_whoever_may_open_a_practice_may_take_it_along_without_its_contact_person(
+    client: HubClient, status: str
+) -> None:
+    author = user("focal_point")
+    made = practice(status, submitter=author, focal_point={"name": "Focal", "email": SECRET, "role": None},
+                    summary="What **was** done.", links=[{"label": "Report", "url": "https://x.org"}])  # fmt: skip
+    reviewer, invited = review(made, "declared").reviewer, review(made).reviewer
+    public = status in ("published", "update_requested")
+    for who, may in (
+        (None, public), (user(), public), (invited, public), (reviewer, True), (author, True),
+        (user("secretariat"), True),
+    ):  # fmt: skip
+        browser = client.as_(who)
+        answer = browser.get(f"/practices/{made.slug}/practice.docx")
+        assert answer.status_code == (200 if may else 404), who and who.name
+        if may:
+            text = text_of(answer.data)
+            assert made.title and made.title in text and "What was done." in text and "Report" in text
+            assert SECRET not in text and reviewer.name not in text and author.name not in text
+            assert f"/practices/{made.slug}/practice.docx" in browser.get(f"/practices/{made.slug}").text

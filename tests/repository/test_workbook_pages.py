@@ -74,6 +74,7 @@ def test_problems_are_listed_and_nothing_is_loaded_but_the_good_rows_on_purpose(
         assert words in page
     assert focal.post(place).status_code == 422
     assert drafts() == []
+    assert focal.get(place).status_code == 200, "it waits on"
     marked = focal.get(f"{place}/marked.xlsx")
     assert "Give a whole number" in load_workbook(io.BytesIO(marked.data)).worksheets[0]["I2"].comment.text
     assert focal.post(place, data={"good": "1"}).status_code == 302

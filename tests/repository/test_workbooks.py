@@ -212,7 +212,7 @@ def test_more_rows_than_are_taken_at_once_are_told_once() -> None:
     table = read_workbook(filled(*rows))
     assert len(table.rows) == MOST_ROWS
     assert [str(problem) for problem in table.problems] == [
-        f"Sheet “Practices”, row {MOST_ROWS + 2}: At most 500 filled rows are taken at once. Put the rows from here on "
+        f"Sheet “Practices”, row {MOST_ROWS + 2}: At most 200 filled rows are taken at once. Put the rows from here on "
         "into another workbook."
     ]
 

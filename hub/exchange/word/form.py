@@ -20,7 +20,7 @@ from hub.exchange.word.page import TEXT_WIDTH, new_document, saved
 from hub.exchange.word.rich import Writer
 from hub.exchange.word.tables import add_table, describe, repeat, shade
 from hub.i18n import NUMBERED, RIGHT_TO_LEFT, language, listed
-from hub.schemas import Markdown
+from hub.schemas import Markdown, Text
 from hub.taxonomy import Vocabulary
 
 QUESTIONS = Mm(58)
@@ -71,7 +71,7 @@ def _ask(document: Any, writer: Writer, section: str, asked: list[Question], for
         left, right = table.add_row().cells
         shade(left)
         _put_question(left, writer, question, form.values)
-        writer.write(right, blocks_of(question, form.values), form.text_language or language())
+        writer.write(right, blocks_of(question, form.values), language_of(question, form.text_language))
 
 
 def _put_question(cell: Any, writer: Writer, question: Question, values: Mapping[str, Any]) -> None:
@@ -92,6 +92,11 @@ def _hints(question: Question) -> Iterator[str]:
         yield _("Choose from: %(choices)s.", choices="; ".join(name for _code, name in choices(vocabulary)))
     elif vocabulary:
         yield _("The choices stand at the end.")
+
+
+def language_of(question: Question, text_language: str) -> str:
+    """The language of an answer: what is chosen is told in that of the frame."""
+    return text_language if isinstance(question.field, Text) and text_language else language()
 
 
 def blocks_of(question: Question, values: Mapping[str, Any]) -> list[Block]:

@@ -12,6 +12,7 @@ from hub.exchange.richtext.blocks import CODE, HEADING, ITEM, QUOTE, RULE, TABLE
 from hub.exchange.richtext.tidying import without_unwanted
 from hub.exchange.word import styles
 from hub.exchange.word.numbering import Numbering
+from hub.exchange.word.page import TEXT_WIDTH
 from hub.exchange.word.tables import add_table
 from hub.i18n import RIGHT_TO_LEFT
 
@@ -26,18 +27,18 @@ class Writer:
         self.document, self.base, self.language = document, base, language
         self.numbering = Numbering(document)
 
-    def write(self, cell: Any, blocks: Sequence[Block], language: str) -> None:
-        """Add a text in a language to a cell."""
+    def write(self, place: Any, blocks: Sequence[Block], language: str) -> None:
+        """Add a text in a language to the document or a cell."""
         self.numbering.interrupt()
         for block in blocks:
             if block.kind == TABLE:
-                self._table(cell, block, language)
+                self._table(place, block, language)
             else:
-                self._paragraph(_next_paragraph(cell), block, language)
+                self._paragraph(self._next_paragraph(place), block, language)
 
     def say(self, place: Any, style: str, text: str, language: str = "") -> Any:
         """Add one plain paragraph to the document or a cell."""
-        paragraph = place.add_paragraph() if place is self.document else _next_paragraph(place)
+        paragraph = self._next_paragraph(place)
         paragraph._p.style = styles.style_id(style)
         self._fill(paragraph, (Span(text),), language or self.language)
         return paragraph
@@ -53,10 +54,16 @@ class Writer:
             self.numbering.interrupt()
         self._fill(paragraph, block.spans, language)
 
-    def _table(self, cell: Any, block: Block, language: str) -> None:
+    def _next_paragraph(self, place: Any) -> Any:
+        """An empty paragraph at the end: in a cell the one that it has from the beginning, or a further one."""
+        last = place.paragraphs[-1] if place is not self.document else None
+        return place.add_paragraph() if last is None or len(last._p) else last
+
+    def _table(self, place: Any, block: Block, language: str) -> None:
         self.numbering.interrupt()
         columns = len(block.rows[0])
-        table = add_table(cell, [Length(cell.width // columns)] * columns, is_rtl=language in RIGHT_TO_LEFT)
+        width = TEXT_WIDTH if place is self.document else place.width
+        table = add_table(place, [Length(width // columns)] * columns, is_rtl=language in RIGHT_TO_LEFT)
         for row in block.rows:
             for inner, spans in zip(table.add_row().cells, row, strict=True):
                 self._fill(inner.paragraphs[0], spans, language)
@@ -77,12 +84,6 @@ class Writer:
         run._r.style = "Hyperlink"
         run._r.addprevious(link)
         link.append(run._r)
-
-
-def _next_paragraph(cell: Any) -> Any:
-    """An empty paragraph at the end of a cell: the one that every new cell has, or a further one."""
-    last = cell.paragraphs[-1]
-    return cell.add_paragraph() if len(last._p) else last
 
 
 def _style_of(block: Block) -> str:

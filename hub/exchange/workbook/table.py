@@ -17,7 +17,7 @@ from hub.exchange.workbook.headings import Heading, find_heading
 from hub.exchange.workbook.sheets import LAST_COLUMN, LAST_ROW, Place, Sheet, read_sheets
 from hub.i18n import listed
 
-MOST_ROWS = 500
+MOST_ROWS = 200
 """Things that one workbook may hold."""
 
 
