@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import data, latency, people, servers, tables
+from benchmarks import data, files, latency, people, servers, tables
 from benchmarks.load import at
 from benchmarks.pages import afresh, look_around, thread_titled
 
@@ -17,7 +17,11 @@ FACETS = (
     "/practices?principle=human-rights",
     "/practices?year=2022&q=training",
     "/practices?objective=1&region=002",
+    "/practices?scope=national&sdg=8&sort=title",
+    "/practices?year=2020&q=data&sort=updated",
 )
+MAPS = ("/practices/map", "/practices/map?objective=8", "/practices/map?q=training")
+VALUES = ("/practices/by/organization", "/practices/by/country?objective=8")
 
 
 def measure(folder: Path, *, requests: int) -> None:
@@ -36,7 +40,7 @@ def measure(folder: Path, *, requests: int) -> None:
     before = _thread(settings, few[7], requests)
     rows.append(_imported(folder, settings, "discussions", threads))
     after = _thread(settings, few[7], requests)
-    tables.show("Import", ("lines", "number", "import, s", "index, s"), rows)
+    tables.show("Import", ("lines", "number", "import, s", "of a processor, s", "memory, MB", "index, s"), rows)
     growth = (("50th of 100", 0.5), ("95th of 100", 0.95))
     tables.show(
         f"One thread page, milliseconds, among {FEW_POSTS:,} and {POSTS:,} posts",
@@ -61,14 +65,14 @@ def _imported(folder: Path, settings: dict[str, str], what: str, lines: Iterable
         for line in lines:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
             number += 1
-    start = time.monotonic()
-    servers.hub(["import", what, str(file), "--publish"], settings)
+    used = servers.hub_measured(["import", what, str(file), "--publish"], settings)
     imported = time.monotonic()
     with servers.working(settings):
         while "search.index" in servers.hub(["jobs"], settings):
             time.sleep(2)
     file.unlink()
-    return what, f"{number:,}", f"{imported - start:.0f}", f"{time.monotonic() - imported:.0f}"
+    indexed = f"{time.monotonic() - imported:.0f}"
+    return what, f"{number:,}", f"{used.seconds:.0f}", f"{used.processor:.0f}", f"{used.megabytes:.0f}", indexed
 
 
 def _thread(settings: dict[str, str], line: data.Line, requests: int) -> list[float]:
@@ -80,9 +84,17 @@ def _thread(settings: dict[str, str], line: data.Line, requests: int) -> list[fl
 def _pages(folder: Path, settings: dict[str, str], users: people.People, requests: int) -> None:
     with servers.serving_bare(folder) as bare, servers.serving_hub(settings) as hub:
         latency.measure(bare, hub, look_around(hub), users, requests)
-        narrowed = latency.times(hub, afresh(list(FACETS), requests))
+        narrowed = {
+            "practices, one to three filters": FACETS,
+            "practices on the map": MAPS,
+            "all values of a filter": VALUES,
+        }
         tables.show(
-            "Lists narrowed by facets, never kept, milliseconds",
+            "Lists narrowed by filters, never kept, milliseconds",
             ("page", "p50", "p95"),
-            [("practices, one or two facets", *latency.cells(narrowed))],
+            [
+                (name, *latency.cells(latency.times(hub, afresh(list(paths), requests))))
+                for name, paths in narrowed.items()
+            ],
         )
+        files.measure(hub)

@@ -46,6 +46,7 @@ class Site:
         return {
             "home": ["/"],
             "practices (list)": ["/practices"],
+            "practices (map)": ["/practices/map"],
             "experts (list)": ["/experts"],
             "discussions (list)": ["/discussions"],
             "space (list)": [self.space],

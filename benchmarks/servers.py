@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.load import HOST, Connection, request
 
@@ -59,6 +60,24 @@ def hub(arguments: Sequence[str], settings: dict[str, str], *, stdin: str | None
         [HUB, *arguments], cwd=ROOT, env=settings, input=stdin, text=True, check=True, stdout=subprocess.PIPE
     )
     return done.stdout
+
+
+class Used(NamedTuple):
+    """What a command took: seconds, seconds of a processor, and the most memory that it held."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def hub_measured(arguments: Sequence[str], settings: dict[str, str]) -> Used:
+    """Run a command of the hub; what it took. Raises RuntimeError."""
+    start = time.monotonic()
+    process = subprocess.Popen([HUB, *arguments], cwd=ROOT, env=settings)
+    _pid, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"failed: {arguments!r}")
+    return Used(time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 @contextmanager
