@@ -52,6 +52,7 @@ def desk(slug: str) -> str:
         suggestions=found,
         points=queries.points(practice, practice.round),
         letters=queries.letters(practice),
+        link_checks=queries.link_checks(practice),
         may_answer=False,
         shown=SHOWN,
     )
