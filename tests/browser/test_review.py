@@ -56,16 +56,27 @@ def _submit(windows: Windows) -> str:
     page = windows[CITY].open("/practices/new")
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", TEXT)
-    page.fill("[name=benefit_impact]", "Children are vaccinated where they are.")
-    page.fill("[name=start_year]", "2021")
-    for name, value in (("practice_type", "project"), ("language", "en"), ("scope", "local")):
-        page.select_option(f"[name={name}]", value)
+    page.select_option("[name=practice_type]", "project")
+    page.select_option("[name=language]", "en")
+    _save(page)
+    page.select_option("[name=scope]", "local")
+    page.click("#f-countries summary:has-text('Europe')")
     page.check("[name=countries][value=SI]")
-    page.check("[name=objectives_primary][value='15']")
+    page.fill("[name=start_year]", "2021")
+    _save(page)
     page.fill("[name=lead_organizations-0-name]", "City of the river")
-    page.click("main form .actions .primary")
+    _save(page)
+    page.check("[name=objectives_primary][value='15']")
+    _save(page)
+    page.fill("[name=benefit_impact]", "Children are vaccinated where they are.")
+    _save(page)
+    _save(page)
     _press(page, "Submit for review", "Submitted")
     return page.url.partition("/practices/")[2].removesuffix("/status")
+
+
+def _save(page: Page) -> None:
+    page.click("main form .actions .primary")
 
 
 def _press(page: Page, label: str, state: str) -> None:
@@ -137,9 +148,10 @@ def _ask_for_changes(desk: Page, *points: str) -> None:
 def _change_and_answer(windows: Windows, path: str, text: str, answers: dict[int, tuple[str, str]]) -> None:
     page = windows[CITY].open(f"{path}/status")
     expect(page.get_by_role("button", name="Submit again")).to_have_count(0)
-    page = windows[CITY].open(f"{path}/edit")
+    page = windows[CITY].open(f"{path}/edit/how")
+    expect(page.locator("aside")).to_contain_text("Benefit and impact: ")
     page.fill("[name=benefit_impact]", text)
-    page.click("main form .actions .primary")
+    _save(page)
     page.get_by_role("link", name="Answer the points").click()
     for number, (state, words) in answers.items():
         page.check(f"[name=point_{number}-state][value={state}]")
@@ -243,3 +255,22 @@ def _export(data_dir: Path) -> str:
     found = subprocess.run(command, env=settings, capture_output=True, check=True, text=True).stdout
     assert TITLE in found
     return found
+
+
+def test_a_review_is_saved_while_it_is_written(new_tab: NewTab) -> None:
+    with new_tab() as tab:
+        tab.log_in(ACADEMIA)
+        page = tab.open("/inbox")
+        page.locator("main a[href^='/practices/reviews/']").first.click()
+        if page.locator("[name=interest]").count():
+            page.check("[name=interest][value=none]")
+            page.click("main form button")
+        page.check("[name=timely_score][value='3']")
+        page.fill("[name=timely_comment]", "It runs since last year.")
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.focus("[name=comment]")
+        expect(page.locator("[data-saving]")).to_contain_text("Saved at")
+        page.reload()
+        expect(page.locator("[name=timely_comment]")).to_have_value("It runs since last year.")
+        expect(page.locator("[name=timely_score][value='3']")).to_be_checked()
+        assert tab.wrong == []
