@@ -26,9 +26,11 @@ from hub.search.engines.whoosh.suggestion import MOST_CORRECTIONS
 from hub.search.query import MOST_WORDS
 from hub.search.text.distance import distance
 from repository.exchange import rows as practice_rows
-from repository.models import CollectionItem, Practice
+from repository.models import Adaptation, CollectionItem, Practice
+from repository.operations import adapting
 from repository.workflow import PUBLIC
 from repository.workflow import STATES as PRACTICE_STATES
+from repository.workflow.life import ADAPTATION_STATES
 from tests.clients import HubClient
 from tests.discussions import things
 from tests.experts.factories import expert
@@ -44,6 +46,9 @@ SIGNED_IN = EVERYBODY - {"guest"}
 INSIDE_SPACE = frozenset({"author", "space member", "space moderator", "secretariat"})
 CONCERNED = frozenset({"author", "space moderator", "secretariat"})
 SPACE_READERS = {"public": EVERYBODY, "members": SIGNED_IN, "private": INSIDE_SPACE}
+
+LATER = ("/versions", "/versions/1", "/update", "/withdrawal", "/adaptations")
+"""What a practice has besides, once it is public."""
 
 Person = User | None
 
@@ -76,8 +81,14 @@ class Canary:
         url = kinds.get(self.kind).url(self.thing).partition("#")[0]
         match self.thing:
             case Practice():
-                tails = ("", "/status", "/edit", "/edit/what", "/preview", "/desk")
-                return [url + tail for tail in tails] + [f"/api/v1{url}{t}" for t in ("", "/reviews", "/completeness")]
+                tails = ("", "/status", "/edit", "/edit/what", "/preview", "/desk", *LATER, "/cite.json", "/jsonld",
+                         "/versions/1?kind=submitted", "/versions/compare?from=1&to=1", "/update/edit",
+                         "/adaptations/new", "/address")  # fmt: skip
+                answers = ("", "/reviews", "/completeness", *LATER)
+                beside = f"/practices/compare?with={self.thing.slug}"
+                return [*(url + tail for tail in tails), *(f"/api/v1{url}{tail}" for tail in answers), beside]
+            case Adaptation():
+                return [url, f"{url}/edit", f"/api/v1{url}"]
             case Expert():
                 return [url, f"{url}/contact", f"/api/v1{url}"]
             case Post():
@@ -121,6 +132,8 @@ class World:
         for status in PRACTICE_STATES:
             self.add_practice(status)
         self.gather_practices()
+        for status in ADAPTATION_STATES:
+            self.add_adaptation(status)
         for state in (*EXPERT_STATES, "withdrawn", "lapsed"):
             self.add_expert(state, "public")
         for visibility in ("members", "hidden"):
@@ -166,6 +179,21 @@ class World:
                 canary.thing.call = self.call
                 sentence = f"On {canary.echo}"
                 self.collection.items.append(CollectionItem(practice=canary.thing, position=1, sentence=sentence))
+
+    def add_adaptation(self, status: str) -> None:
+        """Somebody's account of the reuse of the published practice."""
+        word, echo = self.two_words()
+        values = {"organization": f"{word} office", "countries": ["KE"], "city": echo, "start_year": 2023,
+                  "changed": echo, "result": f"{word} {echo}", "link": f"https://example.org/{echo}",
+                  "language": "en"}  # fmt: skip
+        teller, secretariat = self.person("author"), self.person("secretariat")
+        reused = next(canary.thing for canary in self.canaries if canary.name == "practice published")
+        made = adapting.tell_adaptation(teller, reused, values)
+        steps = {"public": secretariat, "declined": secretariat, "withdrawn": teller}
+        if status in steps:
+            adapting.step_adaptation(steps[status], made, status, "Because.")
+        readers = EVERYBODY if status == "public" else frozenset({"author", "secretariat"})
+        self.note(f"adaptation {status}", (word, echo), readers, made, found=False)
 
     def add_expert(self, state: str, visibility: str) -> None:
         word, echo = self.two_words()
@@ -248,6 +276,7 @@ class World:
             "/practices/map", "/practices/export.jsonl", "/practices/export.csv", "/practices/map.csv",
             "/experts", "/experts?sort=name", "/discussions",
             "/discussions/log", "/objectives/8", "/sitemap.xml", "/inbox", "/practices/mine", "/practices/waiting",
+            "/practices/unconfirmed", "/practices/adaptations/mine",
             "/experts/waiting", "/experts/contacts", "/discussions/queue", "/api/v1/practices?per_page=100",
             "/api/v1/experts?per_page=100", "/api/v1/spaces?per_page=100", "/api/v1/search?per_page=100",
             "/api/v1/openapi.json", *(f"/discussions/{slug}" for slug in slugs), *self.gathered(),
