@@ -2,6 +2,7 @@
 
 from repository.api import (
     adapting,
+    attaching,
     decisions,
     documents,
     finding,
@@ -20,6 +21,7 @@ from repository.api.collections import collections_bp
 __all__ = [
     "adapting",
     "api_bp",
+    "attaching",
     "calls_bp",
     "collections_bp",
     "decisions",

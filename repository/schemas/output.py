@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
 from hub.api import PAGE, Time, one_of, page_url
-from hub.files.operations import FILE_AS_JSON, file_as_json
+from hub.files.schemas import FILE_AS_JSON, file_as_json
 from hub.policy import Actor, can
 from hub.schemas import Record
 from repository.models import Practice

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from hub import audit
 from hub.auth.actors import current_actor
-from hub.errors import Invalid, NotFound
+from hub.errors import Invalid
 from hub.files.operations import attach as attach_file
 from hub.files.operations import take_off as take_file_off
 from hub.forms import Form
@@ -19,6 +19,7 @@ from repository import operations, queries
 from repository.models import Practice
 from repository.operations.deciding import open_steps
 from repository.operations.reviewing import clock_of, for_submitter, unanswered, waits_for_extra
+from repository.queries.documents import document
 from repository.schemas import PracticeSchema, TransitionSchema
 from repository.views.blueprint import bp
 from repository.workflow import MAIN_WAY, STATES
@@ -156,7 +157,7 @@ def attach(slug: str) -> ResponseReturnValue:
     practice = queries.practice(current_actor(), slug)
     upload = request.files.get("file")
     try:
-        if upload is None:
+        if upload is None or not upload.filename:
             raise Invalid({"file": [_("Choose a file first.")]})
         stored = attach_file(current_actor(), "practice.edit", practice, upload)
         flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
@@ -170,10 +171,7 @@ def attach(slug: str) -> ResponseReturnValue:
 def take_off(slug: str, public_id: str) -> Response:
     """Take a document off."""
     practice = queries.practice(current_actor(), slug)
-    stored = next((f for f in practice.attachments if f.public_id == public_id), None)
-    if stored is None:
-        raise NotFound
-    take_file_off(current_actor(), "practice.edit", practice, stored)
+    take_file_off(current_actor(), "practice.edit", practice, document(practice, public_id))
     flash(_("The document is removed."), "success")
     return redirect(url_for("repository.follow", slug=slug) + "#documents")
 
