@@ -107,7 +107,13 @@ def _http_error(error: HTTPException) -> Answer:
             _("Use the buttons and links of the page."),
         ),
         410: (Gone.title(), ""),
-        413: (_("This is too large"), _("A request may hold 25 MB, and the text of a form 1 MB.")),
+        413: (
+            _("This is too large"),
+            _(
+                "A file may have up to 25 MB, and the text of a form 1 MB. Nothing was saved. Make the file smaller, "
+                "for example by smaller pictures in it, or publish it elsewhere and give the link."
+            ),
+        ),
         415: (_("The hub cannot read this format"), _("Send JSON with the content type application/json.")),
         429: (_("Too many attempts in a short time"), _("Wait a minute, then try again. Nothing is lost.")),
     }

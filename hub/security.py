@@ -1,9 +1,10 @@
 """Headers, cross-site request forgery and limits."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hub.errors import NotFound
@@ -43,6 +44,12 @@ def _refuse_nul() -> None:
         raise NotFound
 
 
+def _refuse_large() -> None:
+    """Before anybody reads it: what says that it is too large. What does not say so is counted while it comes."""
+    if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+        raise RequestEntityTooLarge
+
+
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -57,7 +64,8 @@ def init_app(app: Flask) -> None:
     if app.config["HUB_PROXIES"]:
         n = app.config["HUB_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+    app.before_request(_refuse_nul)
+    app.before_request(_refuse_large)
     csrf.init_app(app)
     limiter.init_app(app)
-    app.before_request(_refuse_nul)
     app.after_request(_add_headers)

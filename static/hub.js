@@ -129,4 +129,11 @@
       row.querySelector('input:not([type=hidden]), select, textarea').focus();
     });
   });
+
+  // <input type="file" data-most="26214400" data-too-large="…">: said before it is sent, which may take long.
+  all('[data-most]').forEach((input) => input.addEventListener('change', () => {
+    const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.most));
+    input.setCustomValidity(tooLarge ? input.dataset.tooLarge : '');
+    input.reportValidity();
+  }));
 })();

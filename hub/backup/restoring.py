@@ -18,7 +18,7 @@ from hub.backup.writing import reading, rows_of
 from hub.composition import new_app
 from hub.db import db
 from hub.errors import Conflict
-from hub.files.operations import path_of
+from hub.files.storing import path_of
 from hub.jobs import process
 from hub.progress import say
 from hub.search import indexing

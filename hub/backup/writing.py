@@ -27,7 +27,7 @@ from hub.backup.archive import (
 from hub.db import db
 from hub.errors import Conflict
 from hub.files.models import StoredFile
-from hub.files.operations import path_of
+from hub.files.storing import path_of
 from hub.progress import say
 
 CHUNK = 1024 * 1024

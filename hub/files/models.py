@@ -1,6 +1,8 @@
-"""The table of attached files. The bytes lie in the data folder, named by their digest."""
+"""The tables of attached files. The bytes lie in the data folder, named by their digest."""
 
-from sqlalchemy import ForeignKey, Index, String
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.db import Base, Timestamped, public_id
@@ -20,3 +22,16 @@ class StoredFile(Timestamped, Base):
     size: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64), index=True)
     uploader_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+
+class UploadDay(Base):
+    """How much somebody has attached on a day (UTC); taking files off again gives nothing back."""
+
+    __tablename__ = "upload_day"
+    __table_args__ = (UniqueConstraint("user_id", "day"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    files: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int] = mapped_column(default=0)
+    """In bytes."""

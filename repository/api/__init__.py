@@ -2,6 +2,7 @@
 
 from repository.api import (
     adapting,
+    attaching,
     decisions,
     desk,
     documents,
@@ -22,6 +23,7 @@ from repository.api.collections import collections_bp
 __all__ = [
     "adapting",
     "api_bp",
+    "attaching",
     "calls_bp",
     "collections_bp",
     "decisions",

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 
 from hub.api import MOMENT_OR_NULL, PAGE, Time, one_of, page_url
-from hub.files.operations import FILE_AS_JSON, file_as_json
+from hub.files.schemas import FILE_AS_JSON, file_as_json
 from hub.i18n import iso
 from hub.policy import Actor, can
 from hub.schemas import Record

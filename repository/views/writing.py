@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from hub import audit
 from hub.auth.actors import current_actor
-from hub.errors import Invalid, NotFound
+from hub.errors import Invalid
 from hub.files.operations import attach as attach_file
 from hub.files.operations import take_off as take_file_off
 from hub.forms import Form
@@ -22,6 +22,7 @@ from repository.models.clock import clock_of
 from repository.operations.deciding import open_steps
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import for_submitter, unanswered, waits_for_extra
+from repository.queries.documents import document
 from repository.schemas import STEPS, AuthorSchema
 from repository.schemas.reason import StepSchema
 from repository.similarity import duplicates_of
@@ -119,7 +120,7 @@ def attach(slug: str) -> ResponseReturnValue:
     practice = queries.practice(current_actor(), slug)
     upload = request.files.get("file")
     try:
-        if upload is None:
+        if upload is None or not upload.filename:
             raise Invalid({"file": [_("Choose a file first.")]})
         stored = attach_file(current_actor(), "practice.edit", practice, upload)
         flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
@@ -133,10 +134,7 @@ def attach(slug: str) -> ResponseReturnValue:
 def take_off(slug: str, public_id: str) -> Response:
     """Take a document off."""
     practice = queries.practice(current_actor(), slug)
-    stored = next((f for f in practice.attachments if f.public_id == public_id), None)
-    if stored is None:
-        raise NotFound
-    take_file_off(current_actor(), "practice.edit", practice, stored)
+    take_file_off(current_actor(), "practice.edit", practice, document(practice, public_id))
     flash(_("The document is removed."), "success")
     return redirect(_documents_of(slug))
 

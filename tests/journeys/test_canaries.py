@@ -279,6 +279,7 @@ class World:
             "/practices/unconfirmed", "/practices/adaptations/mine",
             "/experts/waiting", "/experts/contacts", "/discussions/queue", "/api/v1/practices?per_page=100",
             "/api/v1/experts?per_page=100", "/api/v1/spaces?per_page=100", "/api/v1/search?per_page=100",
+            "/organizations", "/organizations?q=partners", "/api/v1/organizations?per_page=100",
             "/api/v1/openapi.json", *(f"/discussions/{slug}" for slug in slugs), *self.gathered(),
         ]  # fmt: skip
 

@@ -17,7 +17,7 @@ from hub.backup.archive import kept_tables
 from hub.backup.writing import back_up
 from hub.db import db, transaction
 from hub.files.models import StoredFile
-from hub.files.operations import path_of
+from hub.files.storing import path_of
 from hub.jobs import enqueue, process
 from hub.search import indexing
 from tests.factories import practice, review, user

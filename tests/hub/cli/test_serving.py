@@ -5,6 +5,8 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.client import HTTPResponse
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -158,3 +160,51 @@ def test_an_address_that_is_taken_is_said(ready: Flask, monkeypatch: pytest.Monk
         refused = hub("serve", "--port", str(port))
     assert refused.stderr == f"Error: 127.0.0.1:{port} is in use. Choose another with --port or HUB_PORT.\n"
     assert hub("serve", "--host", "192.0.2.1").stderr.startswith("Error: 192.0.2.1:8000: Cannot assign requested")
+
+
+BEGIN = (
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n'
+    b"Content-Type: application/pdf\r\n\r\n%PDF-1.7"
+)
+
+
+def answer_to(port: int, path: str, headers: str, body: Iterator[bytes]) -> str:
+    """What the server answers to a request, sent until it answers or cuts the line."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+            f"{headers}\r\n\r\n".encode()
+        )
+        with suppress(ConnectionError):
+            for part in body:
+                line.sendall(part)
+        response = HTTPResponse(line)
+        response.begin()
+        return f"{response.status} {response.read().decode()}"
+
+
+def _in_chunks(megabytes: int) -> Iterator[bytes]:
+    """A body that does not say how long it is."""
+    for part in (BEGIN, *[bytes(2**20)] * megabytes):
+        yield f"{len(part):x}\r\n".encode() + part + b"\r\n"
+    yield b"0\r\n\r\n"
+
+
+def test_a_body_of_two_gigabytes_is_refused_without_being_read(ready: Flask, started: Started) -> None:
+    port = free_port()
+    server = started("serve", "--port", str(port), "--workers", "1")
+    wait_for(lambda: answers(port))
+    wait_for(lambda: worker_of(ready))
+    assert answer_to(port, "/login", "Content-Length: 0", iter(())).startswith("400")  # what is loaded once is loaded
+    memory = sum(process.memory_info().rss for process in family(server))
+    for path, how, body, status in (
+        ("/login", f"Content-Length: {2 * 1024**3}", iter([BEGIN]), 413),
+        ("/login", "Transfer-Encoding: chunked", _in_chunks(60), 413),
+        ("/api/v1/practices", f"Content-Length: {2 * 1024**3}", iter([BEGIN]), 401),
+        ("/api/v1/practices", "Transfer-Encoding: chunked", _in_chunks(60), 401),
+    ):
+        told = answer_to(port, path, how, body)
+        assert told.startswith(str(status)), (path, how)
+        assert ("A file may have up to 25 MB" in told) == (status == 413)
+    assert answers(port)
+    assert sum(process.memory_info().rss for process in family(server)) < memory + 50 * 2**20
