@@ -75,7 +75,6 @@ PERMISSIONS = {
     "practice.read_rounds": _AUTHORS | _SECRETARIAT | _DECLARED,
     "practice.own": _SUBMITTER,
     "practice.hand_over": _SUBMITTER | _SECRETARIAT,
-    "practice.hand_over": _SUBMITTER | _SECRETARIAT,
     "practice.update": _AUTHORS & _PUBLIC,
     "practice.confirm": (_AUTHORS | _SECRETARIAT) & _PUBLIC,
     "practice.decide": _DECIDING,

@@ -148,6 +148,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_rules")),
     )
     op.create_table(
+        "upload_day",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_upload_day_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload_day")),
+        sa.UniqueConstraint("user_id", "day", name=op.f("uq_upload_day_user_id")),
+    )
+    op.create_table(
         "way_back",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("permission", sa.String(length=60), nullable=False),
@@ -402,8 +415,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("withdrawal_asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_practice_call_id"), ["call_id"], unique=False)
         batch_op.create_index("ix_practice_confirmed", ["status", "confirmed_at"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_practice_call_id"), "practice_call", ["call_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_practice_rules_id"), "review_rules", ["rules_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_practice_call_id"), "practice_call", ["call_id"], ["id"])
 
     with op.batch_alter_table("practice_organization", schema=None) as batch_op:
         batch_op.create_unique_constraint(
@@ -431,8 +444,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_practice_organization_practice_id"), type_="unique")
 
     with op.batch_alter_table("practice", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_practice_rules_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_practice_call_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_practice_rules_id"), type_="foreignkey")
         batch_op.drop_index("ix_practice_confirmed")
         batch_op.drop_index(batch_op.f("ix_practice_call_id"))
         batch_op.drop_column("withdrawal_asked_at")
@@ -509,6 +522,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_way_back_until"))
 
     op.drop_table("way_back")
+    op.drop_table("upload_day")
     op.drop_table("review_rules")
     with op.batch_alter_table("practice_call_tag", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_practice_call_tag_owner_id"))
