@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, render_template_string
+from flask import Flask
 
 from hub.db import transaction
 from repository import operations
@@ -134,13 +134,14 @@ def test_a_practice_is_compared_by_its_earlier_address_too(app: Flask) -> None:
     assert MOST == 4
 
 
-def test_the_list_can_offer_practices_to_compare_without_javascript(app: Flask, client: HubClient) -> None:
-    made = practice()
-    with app.test_request_context():
-        html = render_template_string(
-            '{% from "repository/_compare_choice.html" import bar, choice %}{{ bar() }}{{ choice(made) }}', made=made
-        )
-    assert 'action="/practices/compare"' in html and f'value="{made.slug}" form="compare"' in html
+def test_practices_are_chosen_for_comparison_from_the_list_without_javascript(client: HubClient, work: Any) -> None:
+    chosen = [practice(), practice()]
+    work()
+    page = client.get("/practices").text
+    assert '<form id="compare"' in page and 'action="/practices/compare"' in page
+    for made in chosen:
+        assert f'name="with" value="{made.slug}" form="compare"' in page
+    assert 'form="compare"' not in client.get("/").text, "only the list offers it"
 
 
 def test_the_related_disappear_with_their_practice(client: HubClient) -> None:
