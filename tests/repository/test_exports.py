@@ -14,9 +14,9 @@ from sqlalchemy import insert
 
 from hub.auth.actors import GUEST
 from hub.db import db, transaction
-from repository.exchange import COLUMNS, public_rows
+from repository.exchange.lines import COLUMNS, public_rows
 from repository.models import Practice
-from repository.queries import published
+from repository.queries.finding import published
 from tests.clients import HubClient
 from tests.factories import practice, user
 from tests.hub.cli.command import hub
