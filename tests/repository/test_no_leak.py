@@ -143,6 +143,7 @@ REVIEWED = ("screening", "under_review")
 OURS = ("repository", "repository_api")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("status", STATES)
 def test_nobody_reads_what_is_not_theirs_at_any_address(app: Flask, client: HubClient, work: Any, status: str) -> None:
     scene = Scene(status)
@@ -173,6 +174,7 @@ def _without_the_question(page: str, address: str) -> str:
     return re.sub(rf'(q=|value="|search: |“|&#34;|"){asked}', "", text) if asked else text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("status", STATES)
 def test_those_who_may_read_it_do(app: Flask, client: HubClient, work: Any, status: str) -> None:
     """So that the test above cannot pass because nothing shows anything."""
