@@ -4,9 +4,12 @@ from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from hub.db import db
 from hub.pages import operations_pages
 from hub.search import indexing
+from hub.taxonomy.organizations import Organization
 from tests.clients import HubClient
 from tests.factories import practice
 
@@ -53,6 +56,11 @@ def test_the_site_map_of_a_large_hub_has_parts(client: HubClient, monkeypatch: p
     parts = addresses(client, "/sitemap.xml")
     assert "http://localhost/sitemap/practice/4.xml" in parts
     found = [address for part in parts for address in addresses(client, part.removeprefix("http://localhost"))]
-    assert found == [f"http://localhost/practices/{thing.slug}" for thing in things]
+    organizations = db.session.scalars(select(Organization).order_by(Organization.id)).all()
+    assert organizations == [thing.lead_organizations[0] for thing in things]
+    assert found == [
+        *(f"http://localhost/organizations/{one.slug}" for one in organizations),
+        *(f"http://localhost/practices/{thing.slug}" for thing in things),
+    ]
     for path in ("/sitemap/practice/99.xml", "/sitemap/expert/0.xml", "/sitemap/nothing/0.xml"):
         assert client.get(path).status_code == 404

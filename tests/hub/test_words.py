@@ -13,7 +13,7 @@ from tests.factories import user
     ("language", "day"), [("en", "December 4, 2026"), ("fr", "4 décembre 2026"), ("ru", "4 декабря 2026")]
 )
 def test_a_mail_says_a_day_as_its_reader_does(app: Flask, language: str, day: str) -> None:
-    context = {"due": "2026-12-04", "title": "Legal aid", "url": "/practices/reviews/1"}
+    context = {"due": "2026-12-04", "days": 21, "title": "Legal aid", "url": "/practices/reviews/1"}
     assert day in compose("un@example.org", "review_invited", language, context).get_content()
 
 

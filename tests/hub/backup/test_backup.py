@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from hub import clock, freshness, upgrading
+from hub.assistant.keeping import LEARN_JOB
 from hub.auth.models import User
 from hub.backup.archive import kept_tables
 from hub.backup.writing import back_up
@@ -46,6 +47,13 @@ def contents() -> dict[str, list[dict[str, Any]]]:
             table.name: [dict(row) for row in connection.execute(select(table).order_by(table.c.id)).mappings()]
             for table in kept_tables()
         }
+
+
+def contents_restored() -> dict[str, list[dict[str, Any]]]:
+    """All that a hub knows after a restore, but for the job it gave itself: what the assistant learnt is not kept."""
+    there = contents()
+    assert there["job"].pop()["name"] == LEARN_JOB
+    return there
 
 
 def fill(app: Flask) -> None:
@@ -90,7 +98,7 @@ def test_all_of_a_hub_comes_back_on_either_database(source: Flask, archive: Path
     with target.app_context():
         done = hub("restore", str(archive))
         assert done.exit_code == 0, done.stderr
-        assert contents() == before
+        assert contents_restored() == before
         assert path_of(DIGEST).read_bytes() == b"hello"
         assert indexing.differences() == []
         assert next(iter(indexing.engine().fingerprints()), None) is not None
@@ -117,7 +125,7 @@ def test_a_hub_that_holds_something_is_replaced_only_where_asked_for(source: Fla
     assert refused.stderr.splitlines()[-1] == "Error: This hub is not empty. Use --replace to lose what it holds."
     assert len(contents()["practice"]) == 2
     assert hub("restore", str(archive), "--replace").exit_code == 0
-    assert contents() == before
+    assert contents_restored() == before
     assert not orphan.exists()
     with db.engine.connect() as connection:
         assert freshness.current(connection) > counter, "kept pages of running processes are out of date"
