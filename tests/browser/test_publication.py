@@ -82,10 +82,13 @@ def test_five_people_bring_a_practice_to_publication(new_tab: NewTab) -> None:
             desk.get_by_role("checkbox", name=name).check()
         desk.get_by_role("button", name="Invite", exact=True).click()
         _decide(desk, "Send to review", "Under review")
+        expect(desk.get_by_role("link", name="Approve")).to_have_count(0)
         expect(desk.get_by_role("button", name="Approve")).to_have_count(0)
         for email in REVIEWERS:
             _review(somebody(email))
         desk.reload()
+        desk.get_by_role("link", name="Approve").click()
+        assert TITLE in desk.input_value("[name=letter]")
         _decide(desk, "Approve", "Approved")
         _decide(desk, "Publish", "Published")
 

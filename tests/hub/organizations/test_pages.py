@@ -145,10 +145,14 @@ def test_a_new_name_of_an_entry_leads_to_what_was_found_before(app: Flask, clien
 
 
 def test_the_form_offers_well_known_organizations_in_the_language_of_the_writer(client: HubClient) -> None:
-    browser = client.as_(user("focal_point"))
+    """On the step that asks for organizations, and on no other."""
+    made = practice("draft", submitter=user("focal_point"))
+    browser = client.as_(made.submitter)
     for language, name in (("en", "International Organization for Migration"),
                            ("ru", "Международная организация по миграции")):  # fmt: skip
-        page = browser.get(f"/practices/new?lang={language}").text
+        page = browser.get(f"/practices/{made.slug}/edit/who?lang={language}").text
         assert f'<option value="{name}" data-category="un-entity">IOM, OIM, МОМ</option>' in page
         assert page.count("<datalist") == 1
         assert 'name="donors-0-name"' in page and 'list="known-organizations"' in page
+    for step in (f"{made.slug}/edit/what", f"{made.slug}/edit/where", "new"):
+        assert "known-organizations" not in browser.get(f"/practices/{step}").text, step
