@@ -11,6 +11,7 @@ import pytest
 from hub.auth.operations import create_token
 from hub.db import db, transaction
 from hub.exchange.packages import WORD
+from repository import operations
 from repository.models import Practice, PracticeAuthor
 from repository.workflow import STATES
 from tests.clients import HubClient
@@ -46,7 +47,6 @@ def test_a_draft_goes_to_paper_and_comes_back_with_each_change_confirmed(client:
     made = practice("draft", submitter=author, summary="We trained 20 officers.", key_lessons="Old lessons.")
     focal, path = client.as_(author), f"/practices/{made.slug}"
     assert f"{path}/document" in focal.get(f"{path}/status").text
-    assert f"{path}/document" in focal.get(f"{path}/edit").text
     assert f"{path}/document.docx" in focal.get(f"{path}/document").text
     answer = focal.get(f"{path}/document.docx")
     assert answer.mimetype == WORD.media_type
@@ -88,8 +88,7 @@ def test_who_was_overtaken_is_shown_the_changes_against_what_is_saved_now(client
     focal, path = client.as_(author), f"/practices/{made.slug}"
     content = office.edited(focal.get(f"{path}/document.docx").data, summary="Summary from paper.")
     page = send(focal, f"{path}/document", content).text
-    with transaction():
-        made.summary = "Saved by a colleague."
+    operations.edit(secretariat, made, {"summary": "Saved by a colleague."})
     late = focal.post(f"{path}/document/changes", data=confirmed(page))
     assert late.status_code == 409
     assert "Somebody else has saved this practice in the meantime." in late.text
@@ -146,6 +145,10 @@ def test_a_document_of_another_practice_is_told(client: HubClient) -> None:
     content = focal.get(f"/practices/{one.slug}/document.docx").data
     page = send(focal, f"/practices/{other.slug}/document", content).text
     assert f"made from another practice, “{one.slug}”" in page
+    before = one.slug
+    operations.readdress(user("secretariat"), one, "another-address")
+    page = send(focal, f"/practices/{one.slug}/document", content).text
+    assert before != one.slug and "another practice" not in page
 
 
 @pytest.mark.parametrize("status", STATES)
@@ -163,7 +166,8 @@ def test_the_document_is_for_authors_and_the_secretariat_alone(client: HubClient
         (author, True, may_edit), (colleague, True, may_edit), (user("secretariat"), True, True),
     ):  # fmt: skip
         browser = client.as_(who)
-        refused = {302} if who is None else {403} if public or who is reviewer else {404}
+        hidden = 410 if status == "archived" else 404
+        refused = {302} if who is None else {403} if public or who is reviewer else {hidden}
         answer = browser.get(f"/practices/{made.slug}/document.docx")
         assert answer.status_code in ({200} if follows else refused), who and who.name
         if follows:
@@ -237,7 +241,7 @@ def test_whoever_may_open_a_practice_may_take_it_along_without_its_contact_perso
     ):  # fmt: skip
         browser = client.as_(who)
         answer = browser.get(f"/practices/{made.slug}/practice.docx")
-        assert answer.status_code == (200 if may else 404), who and who.name
+        assert answer.status_code == (200 if may else 410 if status == "archived" else 404), who and who.name
         if may:
             text = text_of(answer.data)
             assert made.title and made.title in text and "What was done." in text and "Report" in text
