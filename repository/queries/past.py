@@ -45,6 +45,12 @@ def opened_or_told(actor: Actor, found: Practice | None, slug: str) -> Practice:
     raise Withdrawn(found) if is_withdrawn(found) else NotFound()
 
 
+def was_at(practice: Practice, slug: str) -> bool:
+    """Whether a practice that the actor has opened stands at an address, or once stood there."""
+    query = select(PracticeAddress.id).where(PracticeAddress.practice_id == practice.id, PracticeAddress.slug == slug)
+    return slug == practice.slug or db.session.scalar(query) is not None
+
+
 def is_withdrawn(practice: Practice) -> bool:
     """Whether it was public and is no more."""
     return practice.status == "archived" and practice.published_at is not None

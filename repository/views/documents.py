@@ -23,6 +23,7 @@ from repository import operations, queries
 from repository.exchange.documents import NEW, file_name, read_document, write_document, write_text
 from repository.exchange.downloads import download
 from repository.models import Practice
+from repository.queries import past
 from repository.schemas import PracticeSchema
 from repository.views.blueprint import bp
 
@@ -139,12 +140,12 @@ def _notices(practice: Practice | None, filled: Filled) -> list[str]:
     if filled.origin is None:
         return [_("The document does not say which practice it was made from. Check that it is the right one.")]
     name, version = filled.origin
-    here = practice.slug if practice else NEW
-    if name != here and NEW not in (name, here):
+    is_same = practice is not None and past.was_at(practice, name)
+    if practice and name != NEW and not is_same:
         return [
             _("This document was made from another practice, “%(name)s”. Check that it is the right one.", name=name)
         ]
-    if practice and name == here and version < practice.version:
+    if practice and is_same and version < practice.version:
         return [
             _(
                 "The practice was changed on the hub after this document was downloaded. What nobody touched in the "
