@@ -185,5 +185,7 @@ def test_those_who_may_read_it_do(app: Flask, client: HubClient, work: Any, stat
         for role in readers or {"guest"}:
             if role in ("stepped back", "invited co-author") or (role == "invited" and status not in REVIEWED):
                 continue  # they may know it, but nothing has to show it to them any more
+            if word in ("Notequokka", "Unfinishedquokka") and role in ("gave", "declared") and status != "under_review":
+                continue  # the form with a reviewer's own words is there while the practice is under review
             browser = client.as_(scene.people[role])
             assert any(word.lower() in _read(browser, url).lower() for url in addresses), (word, role)
