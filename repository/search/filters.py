@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from hub.search.browse import Filters
 from hub.taxonomy import COUNTRIES, REGIONS, reach
@@ -21,8 +21,14 @@ REUSES: ColumnElement[int] = Practice.adaptation_count  # type: ignore[assignmen
 """How many adaptations elsewhere are recorded and public."""
 
 
+def _having(fields: Collection[str], codes: Values) -> ColumnElement[bool]:
+    """One of these fields holds one of these codes: `Practice.tagged`, asked once for all practices."""
+    tag = Practice.tag_model
+    return Practice.id.in_(select(tag.owner_id).where(tag.field.in_(fields), tag.code.in_(codes)))
+
+
 def _tagged(*fields: str) -> Callable[[Values], ColumnElement[bool]]:
-    return lambda codes: Practice.tagged(fields, codes)
+    return lambda codes: _having(fields, codes)
 
 
 def _in(column: Any) -> Callable[[Values], ColumnElement[bool]]:
@@ -33,7 +39,7 @@ def _region(codes: Values) -> ColumnElement[bool]:
     """In one of its countries, or told of it or a part of it as a whole."""
     countries = [code for code in COUNTRIES.codes if not set(codes).isdisjoint(reach([code], []))]
     regions = [code for code in REGIONS.codes if not set(codes).isdisjoint(reach([], [code]))]
-    return or_(Practice.tagged("country", countries), Practice.tagged("region", regions))
+    return or_(_having(["country"], countries), _having(["region"], regions))
 
 
 def _year(years: Values) -> ColumnElement[bool]:
