@@ -133,7 +133,7 @@ class Practice(Tagged, Timestamped, Base):
     kept_rules: Mapped[ReviewRules | None] = relationship()
     organization_links: Mapped[list[PracticeOrganization]] = relationship(
         cascade="all, delete-orphan",
-        order_by=PracticeOrganization.position,
+        order_by=(PracticeOrganization.part, PracticeOrganization.position),
         lazy="selectin",
         passive_deletes=True,
     )

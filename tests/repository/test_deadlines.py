@@ -24,8 +24,9 @@ Later = Callable[[float], None]
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Later:
-    """Call it with a number of days, by which the clock goes forward."""
-    really, passed = clock.now, [timedelta()]
+    """Call it with a number of days, by which the clock goes forward from noon: deadlines are ends of days."""
+    really = clock.now
+    passed = [timedelta(hours=36) - (really() - really().replace(hour=0, minute=0, second=0, microsecond=0))]
     monkeypatch.setattr(clock, "now", lambda: really() + passed[0])
 
     def go(days: float) -> None:

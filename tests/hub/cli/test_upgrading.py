@@ -12,6 +12,7 @@ from hub.auth.models import User
 from hub.db import Base, db
 from hub.jobs.models import Job
 from hub.search import indexing
+from hub.search.engines.whoosh import folder
 from tests.hub.cli.command import hub
 
 Make = Callable[..., Flask]
@@ -75,6 +76,18 @@ def test_a_lost_index_is_built_again_by_an_upgrade(empty_hub: Flask) -> None:
             if path.name == "live":
                 path.unlink()
         assert hub("upgrade").exit_code == 0
+        assert indexing.engine().healthy() is None
+
+
+def test_an_index_of_another_version_is_built_anew_by_an_upgrade(
+    empty_hub: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with empty_hub.app_context():
+        hub("upgrade")
+        assert indexing.engine().healthy() is None
+        monkeypatch.setattr(folder, "FORMAT", folder.FORMAT + 1)
+        assert "another version" in (indexing.engine().healthy() or "")
+        assert "Search index built" in hub("upgrade").stderr
         assert indexing.engine().healthy() is None
 
 

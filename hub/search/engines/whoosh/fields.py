@@ -12,8 +12,9 @@ from hub.search.engines.base import Document, Key
 from hub.search.engines.whoosh.pool import MOST_PLACES, Pool
 from hub.search.text import NEVER_STEMMED, Term, terms, words
 
-FORMAT = 1
-"""Raised whenever an older index would be read wrongly; indexes of other formats wait for a rebuild."""
+FORMAT = 2
+"""Raised whenever an older index would be read wrongly, or its documents lack something that is filtered by: an upgrade
+builds indexes of other formats anew, and until then nothing is found in them."""
 
 TITLE, NAMES, BODY = 6.0, 3.0, 1.0
 SATURATION = 1.6
