@@ -15,6 +15,7 @@ from hub.auth.models import User
 from hub.db import Base, Timestamped
 from repository.models.practice import Practice
 from repository.models.rules import DEFAULT, ReviewRules, Rules
+from repository.workflow import STATES_WITH_REVIEWERS
 
 PLANNED, INVITED, DECLARED, SUBMITTED = "planned", "invited", "declared", "submitted"
 CONFLICTED, DECLINED, EXPIRED = "conflicted", "declined", "expired"
@@ -84,6 +85,16 @@ class Review(Timestamped, Base):
     @property
     def is_late(self) -> bool:
         return self.state in OPEN and self.deadline < clock.now()
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether its reviewer has something to do now: it is open, of the present round, and still asked for."""
+        return self.state in OPEN and self.is_current and self.practice.status in STATES_WITH_REVIEWERS
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it belongs to the present round."""
+        return self.round == self.practice.round
 
 
 def in_drawn_order(reviews: Iterable[Review]) -> list[Review]:

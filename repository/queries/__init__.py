@@ -25,11 +25,11 @@ from repository.models import (
     ReviewRules,
 )
 from repository.models.link import digest_of
-from repository.models.review import OPEN
 from repository.models.rules import DEFAULT, Rules
 from repository.queries import past
+from repository.queries.due import IN_HAND
 from repository.queries.organizations import WITH_ALL_NAMES
-from repository.workflow import EDITABLE, PUBLIC, STATES_WITH_REVIEWERS
+from repository.workflow import EDITABLE, PUBLIC
 
 HEADING = (
     load_only(
@@ -163,12 +163,7 @@ def reviews_of(actor: Actor) -> list[Review]:
         select(Review)
         .join(Review.practice)
         .options(contains_eager(Review.practice).options(*HEADING))
-        .where(
-            Review.reviewer_id == actor.id,
-            Review.state.in_(OPEN),
-            Review.round == Practice.round,
-            Practice.status.in_(STATES_WITH_REVIEWERS),
-        )
+        .where(Review.reviewer_id == actor.id, IN_HAND)
     )
     return list(db.session.scalars(query.order_by(Review.due_at)))
 
@@ -180,12 +175,7 @@ def reviewer_pool() -> list[User]:
 
 def open_reviews() -> dict[int, int]:
     """How many reviews each reviewer has in hand, by the ids of reviewers who have some."""
-    query = (
-        select(Review.reviewer_id, func.count())
-        .join(Review.practice)
-        .where(Review.state.in_(OPEN), Review.round == Practice.round, Practice.status.in_(STATES_WITH_REVIEWERS))
-        .group_by(Review.reviewer_id)
-    )
+    query = select(Review.reviewer_id, func.count()).join(Review.practice).where(IN_HAND).group_by(Review.reviewer_id)
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 

@@ -9,13 +9,16 @@ from hub import clock
 from hub.db import db
 from repository.models import Practice, Review
 from repository.models.review import INVITED, OPEN, SUBMITTED
-from repository.workflow import AUTHORS, HOLDERS, REVIEWERS, SECRETARIAT
+from repository.workflow import AUTHORS, HOLDERS, REVIEWERS, SECRETARIAT, STATES_WITH_REVIEWERS
 
 TURNS = (SECRETARIAT, REVIEWERS, AUTHORS)
 WAITING = tuple(state for state in HOLDERS if state != "draft")
 
 DEADLINE = case((Review.state == INVITED, func.coalesce(Review.answer_by, Review.due_at)), else_=Review.due_at)
 """What a reviewer has to keep now, for queries; see `Review.deadline`."""
+
+IN_HAND = and_(Review.state.in_(OPEN), Review.round == Practice.round, Practice.status.in_(STATES_WITH_REVIEWERS))
+"""Condition: a reviewer has something to do, for queries that join the practice; see `Review.is_in_hand`."""
 
 
 class Reviews(NamedTuple):

@@ -15,9 +15,7 @@ from hub.auth.models import User
 from hub.db import db
 from hub.intervals import moment, month_of, percentile, ranked, seconds_between
 from repository.models import Practice, Review
-from repository.models.review import OPEN
-from repository.queries.due import DEADLINE, WAITING, is_late
-from repository.workflow import STATES_WITH_REVIEWERS
+from repository.queries.due import DEADLINE, IN_HAND, WAITING, is_late
 
 PERIOD = timedelta(days=365)
 _DAY = 86_400
@@ -118,19 +116,14 @@ def queues() -> list[Queue]:
 def loads() -> list[Load]:
     """What reviewers have in hand, those with the most first."""
     now = clock.now()
-    in_hand = and_(
-        Review.state.in_(OPEN),
-        Review.round == Practice.round,
-        Practice.status.in_(STATES_WITH_REVIEWERS),
-    )
     given = and_(Review.state == "submitted", Review.submitted_at >= now - PERIOD)
 
     def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.count(case((condition, 1)))
 
-    to_come = number(in_hand)
+    to_come = number(IN_HAND)
     query = (
-        select(User, to_come, number(in_hand & (now > DEADLINE)), number(given))
+        select(User, to_come, number(IN_HAND & (now > DEADLINE)), number(given))
         .outerjoin(Review, Review.reviewer_id == User.id)
         .outerjoin(Practice, Practice.id == Review.practice_id)
         .where(User.role == "reviewer")

@@ -12,11 +12,10 @@ from hub.guard import signed_in
 from hub.i18n import iso
 from repository import operations, queries
 from repository.models import Review
-from repository.models.review import INVITED, OPEN, SUBMITTED
+from repository.models.review import INVITED, SUBMITTED
 from repository.operations.reviewing import require_declared, round_of, waits_for_extra
 from repository.schemas import DeclarationSchema, RefusalSchema, review_schema
 from repository.views.blueprint import bp
-from repository.workflow import STATES_WITH_REVIEWERS
 
 
 @bp.get("/reviews/<int:review_id>")
@@ -24,15 +23,11 @@ from repository.workflow import STATES_WITH_REVIEWERS
 def review(review_id: int) -> str:
     """The review, as far as it has come."""
     mine = queries.own_review(signed_in_user(), review_id)
-    if mine.state == INVITED and _is_asked(mine):
+    if mine.state == INVITED and mine.is_in_hand:
         return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
     if mine.state not in ("declared", "submitted"):
         return render_template("repository/no_review.html", review=mine)
     return _page(mine, Form(review_schema(mine.rules)(), values=_values(mine)))
-
-
-def _is_asked(mine: Review) -> bool:
-    return mine.round == mine.practice.round and mine.practice.status in STATES_WITH_REVIEWERS
 
 
 def _page(mine: Review, form: Form) -> str:
@@ -41,7 +36,7 @@ def _page(mine: Review, form: Form) -> str:
         review=mine,
         practice=mine.practice,
         documents=mine.practice.attachments,
-        is_open=_is_asked(mine) and mine.practice.status == "under_review",
+        is_open=mine.is_current and mine.practice.status == "under_review",
         news=round_of(mine.practice, mine.round),
         earlier=_earlier(mine),
         extra_reviewer=waits_for_extra(mine.practice),
@@ -79,7 +74,7 @@ def refuse(review_id: int) -> ResponseReturnValue:
     """Refuse an invitation, or step back from a review."""
     mine = queries.own_review(signed_in_user(), review_id)
     form = Form(RefusalSchema())
-    if not form.is_sent and not (mine.state in OPEN and _is_asked(mine)):
+    if not form.is_sent and not mine.is_in_hand:
         return redirect(url_for("repository.review", review_id=review_id))
     if form.is_sent:
         with form.catching():

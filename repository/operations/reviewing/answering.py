@@ -61,7 +61,7 @@ def require_asked(review: Review, *states: str) -> None:
     Until the transaction ends, nobody decides on the practice.
     """
     hold(review.practice)
-    if review.practice.status not in states or review.round != review.practice.round:
+    if review.practice.status not in states or not review.is_current:
         raise Conflict(_("This practice is not under review now."))
 
 

@@ -12,9 +12,9 @@ from hub.jobs.queue import Payload
 from repository import notifications
 from repository.models import Practice, Review
 from repository.models.clock import clock_of
-from repository.models.review import EXPIRED, INVITED, OPEN
+from repository.models.review import EXPIRED, INVITED
 from repository.operations.reviewing.suggesting import next_reviewer
-from repository.workflow import DAYS, HOLDERS, REVIEWERS, SECRETARIAT, STATES_WITH_REVIEWERS
+from repository.workflow import DAYS, HOLDERS, REVIEWERS, SECRETARIAT
 
 REMIND_JOB = "repository.remind"
 
@@ -75,9 +75,7 @@ def remind(kind: str, thing_id: int, stage: str, due: str) -> None:
 def _still_stands(thing: Practice | Review, due: str) -> bool:
     if isinstance(thing, Practice):
         return thing.due_at is not None and iso(thing.due_at) == due and thing.status in HOLDERS
-    practice = thing.practice
-    is_asked = practice.status in STATES_WITH_REVIEWERS and thing.round == practice.round and thing.state in OPEN
-    return is_asked and iso(thing.deadline) == due
+    return thing.is_in_hand and iso(thing.deadline) == due
 
 
 def _is_stale(thing: Practice | Review, stage: str) -> bool:
