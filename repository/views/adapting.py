@@ -18,7 +18,7 @@ from repository.models import Adaptation
 from repository.queries import reuse
 from repository.schemas import AdaptationSchema, TransitionSchema
 from repository.views.blueprint import bp
-from repository.workflow.life import ADAPTATION_STATES, ADAPTATION_TONES, ADAPTATION_WORKFLOW
+from repository.workflow.life import ADAPTATION_STATES, ADAPTATION_TONES, ADAPTATION_WORKFLOW, REVISABLE
 
 
 @bp.get("/<slug>/adaptations")
@@ -113,7 +113,7 @@ def _page(told: Adaptation, form: Form | None = None) -> str:
         told=told,
         step=reuse.seen_from_outside(told, told.retold),
         steps=ADAPTATION_WORKFLOW.open_to(actor, told),
-        may_revise=can(actor, "adaptation.own", told) and told.status != "withdrawn",
+        may_revise=can(actor, "adaptation.own", told) and told.status in REVISABLE,
         is_insider=can(actor, "adaptation.own", told) or can(actor, "adaptation.decide", told),
         form=form or Form(TransitionSchema()),
         **_WORDS,
