@@ -26,7 +26,6 @@ def tell_adaptation(actor: Actor, practice: Practice, values: Mapping[str, Any])
 
     Raises Invalid where the practice that tells it is none of the actor's, or led to the one that was reused.
     """
-    require(actor, "practice.view", practice)
     require(actor, "practice.adapt", practice)
     if reuse.number_waiting(actor) >= MOST_WAITING:
         raise Conflict(_("Many of your adaptations still wait for the secretariat. Please tell this one later."))
@@ -43,7 +42,6 @@ def revise_adaptation(
     actor: Actor, adaptation: Adaptation, values: Mapping[str, Any], *, seen: int | None = None
 ) -> Adaptation:
     """Change what was told; it is checked again. Raises like `tell_adaptation`, and Overtaken and Conflict."""
-    require(actor, "adaptation.view", adaptation)
     require(actor, "adaptation.own", adaptation)
     if adaptation.status not in REVISABLE:
         raise Conflict(_("It is withdrawn. Tell it anew if you want it to be read again."))

@@ -99,7 +99,6 @@ def answer_call(actor: Actor, call: Call, practice: Practice | None = None) -> P
 @undoable("practice.decide")
 def leave_call(actor: Actor, practice: Practice) -> Practice:
     """Let a practice answer no call any more; its authors may do so while they write, the secretariat at any time."""
-    require(actor, "practice.view", practice)
     require(actor, "practice.edit", practice)
     if practice.call_id is None:
         raise Conflict(_("This practice answers no call."))

@@ -32,7 +32,6 @@ def freshen(practice: Practice, at: datetime) -> None:
 @undoable("practice.decide")
 def confirm(actor: Actor, practice: Practice) -> Practice:
     """Say that a public practice is still right as it stands. Raises Conflict where an update says something else."""
-    require(actor, "practice.view", practice)
     require(actor, "practice.confirm", practice)
     if updates.open_update(practice) is not None:
         raise Conflict(_("An update of this practice is being written. Submit it, or give it up first."))

@@ -33,7 +33,6 @@ def keep_own(actor: Actor, practice: Practice, organization: Organization, name:
 
 
 def _require_asked(actor: Actor, practice: Practice, organization: Organization, name: str) -> None:
-    require(actor, "practice.view", practice)
     require(actor, "practice.edit", practice)
     if not any(each.organization.id == organization.id and each.name == name for each in questions(actor, practice)):
         raise Conflict(_("This question is answered already. Look at the organizations of the practice."))

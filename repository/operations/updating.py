@@ -34,7 +34,6 @@ def write_update(
     `seen` is the version of the update that the writer looked at, 0 where there was none. Raises Overtaken where
     somebody else has saved since, or the secretariat has it.
     """
-    require(actor, "practice.view", practice)
     require(actor, "practice.update", practice)
     update = updates.open_update(practice)
     if seen not in (None, update.version if update else 0):

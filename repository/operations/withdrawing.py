@@ -14,7 +14,6 @@ from repository.models import Practice
 @transactional
 def ask_withdrawal(actor: Actor, practice: Practice, reason: str) -> Practice:
     """Ask the secretariat to withdraw a public practice. Whoever opens its address later reads the reason."""
-    require(actor, "practice.view", practice)
     require(actor, "practice.update", practice)
     first = practice.withdrawal_asked_at is None
     practice.withdrawal, practice.withdrawal_asked_at = reason, practice.withdrawal_asked_at or clock.now()
@@ -27,7 +26,6 @@ def ask_withdrawal(actor: Actor, practice: Practice, reason: str) -> Practice:
 @transactional
 def drop_withdrawal(actor: Actor, practice: Practice) -> Practice:
     """Take the request back. Raises Conflict where there is none."""
-    require(actor, "practice.view", practice)
     require(actor, "practice.update", practice)
     _end(practice)
     audit.record(actor, "practice.drop_withdrawal", practice)
@@ -38,7 +36,6 @@ def drop_withdrawal(actor: Actor, practice: Practice) -> Practice:
 @undoable("practice.decide")
 def refuse_withdrawal(actor: Actor, practice: Practice, comment: str) -> Practice:
     """Keep the practice public; the authors read why. Raises Conflict where nobody asks for its withdrawal."""
-    require(actor, "practice.view", practice)
     require(actor, "practice.decide", practice)
     _end(practice)
     audit.record(actor, "practice.refuse_withdrawal", practice, comment=comment)

@@ -10,7 +10,7 @@ from hub.forms import Form
 from hub.guard import access, public, signed_in
 from hub.guest_pages import kept_for_guests
 from hub.pagination import paginate
-from hub.policy import can, require
+from hub.policy import can
 from hub.security import limiter
 from repository import operations, queries
 from repository.operations.calling import require_open
@@ -111,8 +111,6 @@ def answer_call(slug: str) -> ResponseReturnValue:
 @signed_in
 def leave_call(slug: str) -> Response:
     """Let a practice answer no call any more."""
-    actor, practice = current_actor(), queries.practice(current_actor(), slug)
-    require(actor, "practice.follow", practice)
-    operations.leave_call(actor, practice)
+    operations.leave_call(current_actor(), queries.practice(current_actor(), slug))
     flash(_("The practice answers no call any more."), "success")
     return redirect(url_for("repository.follow", slug=slug))
