@@ -47,11 +47,11 @@ class Workflow:
         """The steps that this person may take now, in the order of the workflow."""
         return [t for t in self.transitions if self._open(t, thing) and can(actor, t.permission, thing)]
 
-    def find(self, actor: Actor, thing: Any, target: str) -> Transition:
-        """The step that leads this person's thing to a state.
+    def find(self, actor: Actor, thing: Any, target: str, comment: str | None = None) -> Transition:
+        """The step that leads this person's thing to a state; with `comment`, also its reason is asked for.
 
-        Raises Invalid for a state that no step leads to, NotFound, NotSignedIn or Forbidden where the step is
-        not this person's, and Conflict where it is not open from here.
+        Raises Invalid for a state that no step leads to, or where a needed comment is blank, NotFound, NotSignedIn or
+        Forbidden where the step is not this person's, and Conflict where it is not open from here.
         """
         steps = [t for t in self.transitions if t.target == target]
         if not steps:
@@ -60,12 +60,12 @@ class Workflow:
         theirs = [t for t in ahead or steps if can(actor, t.permission, thing)]
         if not theirs:
             require(actor, (ahead or steps)[0].permission, thing)
-        return self.check(actor, thing, theirs[0])
+        return self.check(actor, thing, theirs[0], comment)
 
     def check(self, actor: Actor, thing: Any, step: Transition, comment: str | None = None) -> Transition:
         """The step itself, where this person may take it now; with `comment`, also its reason is asked for.
 
-        Raises like `find`, and Invalid where a needed comment is blank.
+        Raises like `find`.
         """
         require(actor, step.permission, thing)
         if not self._open(step, thing):

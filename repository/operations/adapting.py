@@ -62,8 +62,7 @@ def revise_adaptation(
 def step_adaptation(actor: Actor, adaptation: Adaptation, target: str, comment: str = "") -> Adaptation:
     """Take the step that leads to a state. Raises like `hub.workflow.Workflow.find`; Conflict for a circle."""
     require(actor, "adaptation.view", adaptation)
-    step = ADAPTATION_WORKFLOW.find(actor, adaptation, target)
-    ADAPTATION_WORKFLOW.check(actor, adaptation, step, comment)
+    step = ADAPTATION_WORKFLOW.find(actor, adaptation, target, comment)
     if step.name == "publish" and _goes_in_a_circle(adaptation.practice, adaptation.retold):
         raise Conflict(_("The practice that tells it led to the one that it adapts: one of the two cannot be right."))
     _enter(adaptation, target)

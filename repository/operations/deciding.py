@@ -54,9 +54,8 @@ def move(
     """
     require(actor, "practice.view", practice)
     hold(practice)
-    step = WORKFLOW.find(actor, practice, target)
     reason = comment or numbered(points)
-    WORKFLOW.check(actor, practice, step, reason)
+    step = WORKFLOW.find(actor, practice, target, reason)
     _check_texts(practice, step, reason, points, letter)
     if seen not in (None, practice.version):
         raise Overtaken(

@@ -69,8 +69,7 @@ def step_update(actor: Actor, update: PracticeUpdate, target: str, comment: str 
     """
     require(actor, "practice.view", update.practice)
     require(actor, "update.view", update)
-    step = UPDATE_WORKFLOW.find(actor, update, target)
-    UPDATE_WORKFLOW.check(actor, update, step, comment)
+    step = UPDATE_WORKFLOW.find(actor, update, target, comment)
     if step.permission == "update.decide":
         refuse_reviewers_names(update.practice, {"comment": comment})
     if step.name in ("submit", "accept"):
