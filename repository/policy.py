@@ -18,7 +18,7 @@ def _reviewing(words: str, *states: str) -> Rule:
     )
 
 
-def _of_its_practice(rule: Rule, model: type[PracticeUpdate] | type[Adaptation]) -> Rule:
+def _of_its_practice(rule: Rule, model: type[PracticeUpdate] | type[Adaptation] | type[Review]) -> Rule:
     """A rule about a practice, asked of what belongs to it."""
     return Related(
         f"{rule}, of its practice",
@@ -55,14 +55,8 @@ def _without_own(actor: Actor) -> ColumnElement[bool]:
     return of_others & ~Practice.authors.any(PracticeAuthor.user_id == actor.id)
 
 
-_IMPARTIAL_WORDS = "no author of the practice, or alone there"
-_DECIDING = _SECRETARIAT & Related(_IMPARTIAL_WORDS, _is_impartial, _without_own)
+_DECIDING = _SECRETARIAT & Related("no author of the practice, or alone there", _is_impartial, _without_own)
 """Who wrote a practice neither decides on it nor learns who reviews it, as long as a colleague can do it."""
-_DECIDING_ON_ITS_PRACTICE = _SECRETARIAT & Related(
-    _IMPARTIAL_WORDS,
-    lambda actor, review: review is None or _is_impartial(actor, review.practice),
-    lambda actor: Review.practice.has(_without_own(actor)),
-)
 _TELLER = Mine(Adaptation.author_id, "whoever told it")
 _DECLARED = _reviewing("a reviewer who declared no conflict of interest", "declared", "submitted")
 
@@ -92,6 +86,6 @@ PERMISSIONS = {
     "adaptation.own": _TELLER,
     "adaptation.decide": _SECRETARIAT,
     "review.set_rules": _SECRETARIAT,
-    "review.view": Mine(Review.reviewer_id, "the reviewer") | _DECIDING_ON_ITS_PRACTICE,
+    "review.view": Mine(Review.reviewer_id, "the reviewer") | _of_its_practice(_DECIDING, Review),
     "review.write": Mine(Review.reviewer_id, "the reviewer"),
 }
