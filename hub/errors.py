@@ -118,6 +118,12 @@ class Overtaken(Conflict):
         )
 
 
+def require_seen(seen: int | None, version: int, message: str = "") -> None:
+    """Raise Overtaken where the version that somebody looked at is not the present one; None: they saw all."""
+    if seen not in (None, version):
+        raise Overtaken(message)
+
+
 class Invalid(HubError):
     """Values that cannot be taken. `errors` maps field names to lists of messages."""
 

@@ -13,7 +13,7 @@ from discussions.operations.languages import guess_language
 from discussions.workflow import DELETED, EDITABLE, HELD, VISIBLE
 from hub import audit, clock, markup, moderation
 from hub.db import db, transactional
-from hub.errors import Conflict, Invalid, Overtaken
+from hub.errors import Conflict, Invalid, require_seen
 from hub.policy import Actor, can, require
 
 
@@ -45,8 +45,7 @@ def edit(actor: Actor, post: Post, values: Mapping[str, Any], *, seen: int | Non
     lock(post)
     if post.state not in EDITABLE or post.thread.locked:
         raise Conflict(_("This post cannot be changed now: it was hidden or deleted, or its discussion is locked."))
-    if seen not in (None, post.version):
-        raise Overtaken
+    require_seen(seen, post.version)
     if values["body"] != post.body:
         _keep_revision(post)
         post.body, post.body_html = values["body"], markup.render(values["body"])

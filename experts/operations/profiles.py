@@ -11,7 +11,7 @@ from experts.schemas import ProfileSchema
 from hub import audit, clock, markup
 from hub.auth.models import User
 from hub.db import db, transactional
-from hub.errors import Conflict, Invalid, NotFound, Overtaken
+from hub.errors import Conflict, Invalid, NotFound, require_seen
 from hub.policy import require
 from hub.slugs import unique_slug
 from hub.taxonomy import reach
@@ -45,8 +45,8 @@ def save_own(actor: User, data: Mapping[str, Any], *, seen: int | None = None) -
         if claimable(actor):
             raise Conflict(_("A profile was prepared for your address. Take it over first, then change it."))
         expert = Expert(user_id=actor.id, email=actor.email)
-    elif seen not in (None, expert.version):
-        raise Overtaken
+    else:
+        require_seen(seen, expert.version)
     before = [getattr(expert, name) for name in VERIFIED_FIELDS]
     fill(expert, data, tuple(ProfileSchema().fields))
     if expert.status not in ("draft", "declined"):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import db, transactional
-from hub.errors import Conflict, Invalid, Overtaken
+from hub.errors import Conflict, Invalid, require_seen
 from hub.policy import Actor, can, require
 from hub.search.capture import touch
 from hub.undo import undoable
@@ -45,8 +45,7 @@ def revise_adaptation(
     require(actor, "adaptation.own", adaptation)
     if adaptation.status not in REVISABLE:
         raise Conflict(_("It is withdrawn. Tell it anew if you want it to be read again."))
-    if seen not in (None, adaptation.version):
-        raise Overtaken
+    require_seen(seen, adaptation.version)
     for name, value in _checked(actor, adaptation.practice, values).items():
         setattr(adaptation, name, value)
     adaptation.updated_at = clock.now()  # codes are rows of another table: the version must grow with them too

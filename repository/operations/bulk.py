@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from hub import audit
 from hub.audit import AuditEntry
 from hub.db import db, transactional
-from hub.errors import Conflict, HubError, Invalid, NotFound, Overtaken
+from hub.errors import Conflict, HubError, Invalid, NotFound, require_seen
 from hub.policy import Actor, require
 from repository.models import Practice
 
@@ -59,8 +59,7 @@ def _do(actor: Actor, one: Chosen, deed: Callable[[Practice], Any]) -> None:
     if practice is None:
         raise NotFound
     require(actor, "practice.decide", practice)
-    if practice.version != one.seen:
-        raise Overtaken(Conflict.default_message())
+    require_seen(one.seen, practice.version, Conflict.default_message())
     deed(practice)
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock, markup
 from hub.db import db, transactional
-from hub.errors import Conflict, Overtaken
+from hub.errors import Conflict, require_seen
 from hub.i18n import iso
 from hub.jobs import enqueue_at, handler
 from hub.jobs.queue import Payload
@@ -44,8 +44,7 @@ def issue_call(actor: Actor, values: Mapping[str, Any]) -> Call:
 def revise_call(actor: Actor, call: Call, values: Mapping[str, Any], *, seen: int | None = None) -> Call:
     """Change a call; `seen` is the version that the writer looked at. Raises Overtaken."""
     require(actor, "call.edit", call)
-    if seen not in (None, call.version):
-        raise Overtaken
+    require_seen(seen, call.version)
     _write(call, values)
     call.updated_at = clock.now()  # codes are rows of another table: the version must grow with them too
     _plan_reminder(call)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock, markup
 from hub.db import db, transactional
-from hub.errors import Conflict, Invalid, Overtaken
+from hub.errors import Conflict, Invalid, require_seen
 from hub.policy import Actor, require
 from hub.slugs import unique_slug
 from hub.undo import undoable
@@ -35,8 +35,7 @@ def revise_collection(
 ) -> Collection:
     """Change a collection; `seen` is the version that the writer looked at. Raises Overtaken and Invalid."""
     require(actor, "collection.edit", collection)
-    if seen not in (None, collection.version):
-        raise Overtaken
+    require_seen(seen, collection.version)
     _write(collection, values)
     audit.record(actor, "collection.revise", collection)
     return collection

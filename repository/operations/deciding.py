@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import transactional
-from hub.errors import Conflict, Invalid, Overtaken
+from hub.errors import Conflict, Invalid, require_seen
 from hub.policy import Actor, require
 from hub.undo import undoable
 from hub.workflow import Transition
@@ -57,10 +57,8 @@ def move(
     reason = comment or numbered(points)
     step = WORKFLOW.find(actor, practice, target, reason)
     _check_texts(practice, step, reason, points, letter)
-    if seen not in (None, practice.version):
-        raise Overtaken(
-            _("Somebody else has changed this practice since you opened the page. Look at it again, then decide.")
-        )
+    told = _("Somebody else has changed this practice since you opened the page. Look at it again, then decide.")
+    require_seen(seen, practice.version, told)
     if step.name in _BEFORE:
         _BEFORE[step.name](practice)
     source, practice.status, practice.status_since = practice.status, target, clock.now()

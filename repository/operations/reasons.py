@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit
 from hub.db import db, public_id, transactional
-from hub.errors import Conflict, Invalid, Overtaken
+from hub.errors import Conflict, Invalid, require_seen
 from hub.policy import Actor, require
 from hub.undo import undoable
 from repository.models import CannedReason, Practice
@@ -24,8 +24,8 @@ def keep_reason(
     """Write a prepared text, or change one that is there; `values` comes from `ReasonSchema`. Raises Overtaken."""
     require(actor, "practice.decide")
     row = _row(reason) if reason else CannedReason(key=public_id())
-    if reason and reason.row and seen not in (None, row.version):
-        raise Overtaken
+    if reason and reason.row:
+        require_seen(seen, row.version)
     row.decision, row.texts = values["decision"], texts_of(values)
     db.session.add(row)
     audit.record(actor, "reason.keep", row)

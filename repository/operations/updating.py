@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import db, transactional
-from hub.errors import Conflict, Overtaken
+from hub.errors import Conflict, Overtaken, require_seen
 from hub.i18n import listed
 from hub.policy import Actor, require
 from hub.undo import undoable
@@ -36,8 +36,7 @@ def write_update(
     """
     require(actor, "practice.update", practice)
     update = updates.open_update(practice)
-    if seen not in (None, update.version if update else 0):
-        raise Overtaken
+    require_seen(seen, update.version if update else 0)
     if update is None:
         update = _begin(actor, practice)
     if update.status not in WRITABLE:
@@ -124,8 +123,7 @@ def take_changes_in(actor: Actor, update: PracticeUpdate, *, seen: int | None = 
     """
     require(actor, "practice.view", update.practice)
     require(actor, "update.decide" if update.status not in WRITABLE else "update.write", update)
-    if seen not in (None, update.version):
-        raise Overtaken
+    require_seen(seen, update.version)
     update.content, update.base = updates.merged(update), dict(PracticeSchema().dump(update.practice))
     audit.record(actor, "practice.merge_update", update.practice)
     return update

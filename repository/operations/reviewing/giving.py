@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import transactional
-from hub.errors import Conflict, Overtaken
+from hub.errors import Conflict, require_seen
 from hub.policy import Actor, require
 from repository import notifications
 from repository.models import Review
@@ -53,8 +53,7 @@ def _require_open(actor: Actor, review: Review, seen: int | None) -> None:
     require(actor, "review.write", review)
     require_declared(review)
     require_asked(review, "under_review")
-    if seen not in (None, review.version):
-        raise Overtaken
+    require_seen(seen, review.version)
 
 
 def _write(review: Review, values: Mapping[str, Any]) -> None:

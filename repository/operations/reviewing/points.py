@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit
 from hub.db import db, transactional
-from hub.errors import Conflict, Invalid, Overtaken
+from hub.errors import Conflict, Invalid, require_seen
 from hub.i18n import listed
 from hub.policy import Actor, require
 from repository import queries
@@ -81,8 +81,7 @@ def answer_points(
     if practice.status != "changes_requested":
         raise Conflict(_("Points are answered while changes are requested."))
     points = {point.number: point for point in queries.points(practice, practice.round)}
-    if seen not in (None, version_of(points.values())):
-        raise Overtaken
+    require_seen(seen, version_of(points.values()))
     for given in answers:
         if (point := points.get(given["number"])) is None:
             raise Invalid({"answers": [_("There is no point %(number)s.", number=given["number"])]})

@@ -5,7 +5,7 @@ from typing import Any
 
 from hub import audit
 from hub.db import db, transactional
-from hub.errors import Overtaken
+from hub.errors import require_seen
 from hub.i18n import language
 from hub.policy import Actor, require
 from hub.slugs import slugify
@@ -25,8 +25,7 @@ def set_rules(actor: Actor, values: Mapping[str, Any], *, seen: int | None = Non
     """
     require(actor, "review.set_rules")
     newest = newest_rules()
-    if seen not in (None, newest.id if newest else 0):
-        raise Overtaken
+    require_seen(seen, newest.id if newest else 0)
     made = ReviewRules(author_id=actor.id, content=as_set(rules_in_force(), values).content())
     db.session.add(made)
     audit.record(actor, "review_rules.set", made)

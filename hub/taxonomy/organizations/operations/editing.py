@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import db, transactional
-from hub.errors import Invalid, Overtaken
+from hub.errors import Invalid, require_seen
 from hub.policy import Actor, require
 from hub.taxonomy.organizations.models import Organization
 from hub.taxonomy.organizations.names import match_name, spaced
@@ -26,8 +26,7 @@ def edit(
     Raises Overtaken where somebody else has saved since, and Invalid where a name is that of another organization.
     """
     require(actor, "organization.edit", organization)
-    if seen not in (None, organization.version):
-        raise Overtaken
+    require_seen(seen, organization.version)
     before = organization.name
     _rename(organization, values["name"], values.get("other_names") or [])
     organization.category, organization.website = values.get("category"), values.get("website")
