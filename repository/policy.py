@@ -6,6 +6,7 @@ from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, Mine, Related, Role, Rule, SignedIn, Where
 from repository.models import Adaptation, Call, Collection, Practice, PracticeAuthor, PracticeUpdate, Review
+from repository.models.shown import PUBLISHED
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -72,9 +73,9 @@ PERMISSIONS = {
     "practice.update": _AUTHORS & _PUBLIC,
     "practice.confirm": (_AUTHORS | _SECRETARIAT) & _PUBLIC,
     "practice.decide": _DECIDING,
-    "call.view": Where(Call.status, "published") | _SECRETARIAT,
+    "call.view": Where(Call.status, PUBLISHED) | _SECRETARIAT,
     "call.edit": _SECRETARIAT,
-    "collection.view": Where(Collection.status, "published") | _SECRETARIAT,
+    "collection.view": Where(Collection.status, PUBLISHED) | _SECRETARIAT,
     "collection.edit": _SECRETARIAT,
     "update.view": _of_its_practice(_AUTHORS, PracticeUpdate) | _SECRETARIAT,
     "update.write": _of_its_practice(_AUTHORS & _PUBLIC, PracticeUpdate),

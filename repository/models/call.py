@@ -8,21 +8,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hub import clock
 from hub.db import Base, Timestamped
 from hub.taxonomy.tags import CodeList, Tagged
+from repository.models.shown import Shown
 
 CALL_TEXTS = ("rationale", "sought")
 
 
-class Call(Tagged, Timestamped, Base):
+class Call(Shown, Tagged, Timestamped, Base):
     """What the secretariat asks for, and until when; practices point at the call that they answer.
 
-    `status` says whether it is shown ("draft", "published"); `state` what time makes of it.
+    `status` says whether it is shown, `state` what time makes of it.
     """
 
     __tablename__ = "practice_call"
     __table_args__ = (Index("ix_practice_call_open", "status", "closes_at"),)
 
     slug: Mapped[str] = mapped_column(String(120), unique=True)
-    status: Mapped[str] = mapped_column(String(10), default="draft")
     title: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2))
     rationale: Mapped[str] = mapped_column(Text)
@@ -45,10 +45,6 @@ class Call(Tagged, Timestamped, Base):
     languages = CodeList("language")
 
     __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def is_public(self) -> bool:
-        return self.status == "published"
 
     @property
     def state(self) -> str:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, Timestamped
 from repository.models.practice import Practice
+from repository.models.shown import Shown
 
 
 class CollectionItem(Base):
@@ -24,16 +25,16 @@ class CollectionItem(Base):
     practice: Mapped[Practice] = relationship()
 
 
-class Collection(Timestamped, Base):
-    """Practices in an order, with an introduction. `status` says whether it is shown ("draft", "published").
+class Collection(Shown, Timestamped, Base):
+    """Practices in an order, with an introduction. `status` says whether it is shown.
 
     Readers see only those of its practices that are public (`repository.queries.collections.shown`).
     """
 
     __tablename__ = "practice_collection"
+    __table_args__ = (Index("ix_practice_collection_status", "status"),)
 
     slug: Mapped[str] = mapped_column(String(120), unique=True)
-    status: Mapped[str] = mapped_column(String(10), default="draft", index=True)
     title: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2))
     introduction: Mapped[str] = mapped_column(Text)
@@ -47,7 +48,3 @@ class Collection(Timestamped, Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def is_public(self) -> bool:
-        return self.status == "published"

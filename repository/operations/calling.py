@@ -20,6 +20,7 @@ from repository import notifications
 from repository.models import Call, Practice
 from repository.models.call import CALL_TEXTS
 from repository.operations.drafting import create
+from repository.operations.showing import put
 from repository.queries.calls import unfinished_answers
 from repository.workflow import EDITABLE
 
@@ -57,12 +58,9 @@ def revise_call(actor: Actor, call: Call, values: Mapping[str, Any], *, seen: in
 def show_call(actor: Actor, call: Call, *, shown: bool) -> Call:
     """Publish a call, or take it out of sight. Raises Conflict where it is so already."""
     require(actor, "call.edit", call)
-    status = "published" if shown else "draft"
-    if call.status == status:
-        raise Conflict
-    call.status = status
+    deed = put(call, shown=shown)
     _plan_reminder(call)
-    audit.record(actor, "call.publish" if shown else "call.withdraw", call)
+    audit.record(actor, f"call.{deed}", call)
     return call
 
 

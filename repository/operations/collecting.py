@@ -12,6 +12,7 @@ from hub.policy import Actor, require
 from hub.slugs import unique_slug
 from hub.undo import undoable
 from repository.models import Collection, CollectionItem, Practice
+from repository.operations.showing import put
 from repository.queries.collections import by_slugs
 from repository.workflow import PUBLIC
 
@@ -46,13 +47,10 @@ def revise_collection(
 def show_collection(actor: Actor, collection: Collection, *, shown: bool) -> Collection:
     """Publish a collection, or take it out of sight. Raises Conflict where it is so already."""
     require(actor, "collection.edit", collection)
-    status = "published" if shown else "draft"
-    if collection.status == status:
-        raise Conflict
-    collection.status = status
+    deed = put(collection, shown=shown)
     if shown:
         collection.published_at = collection.published_at or clock.now()
-    audit.record(actor, "collection.publish" if shown else "collection.withdraw", collection)
+    audit.record(actor, f"collection.{deed}", collection)
     return collection
 
 

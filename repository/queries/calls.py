@@ -6,9 +6,8 @@ from hub import clock
 from hub.db import db
 from hub.policy import Actor, opened, visible
 from repository.models import Call, Practice
+from repository.models.shown import PUBLISHED
 from repository.workflow import EDITABLE, PUBLIC
-
-_SHOWN = Call.status == "published"
 
 
 def call(actor: Actor, slug: str) -> Call:
@@ -27,7 +26,7 @@ def listed(actor: Actor) -> Select[tuple[Call]]:
 def open_calls(limit: int, objective: str | None = None) -> list[Call]:
     """Published calls that are open now, the next deadline first; on one objective where it is given."""
     now = clock.now()
-    query = select(Call).where(_SHOWN, Call.opens_at <= now, Call.closes_at >= now)
+    query = select(Call).where(Call.status == PUBLISHED, Call.opens_at <= now, Call.closes_at >= now)
     if objective:
         query = query.where(Call.tagged("objective", [objective]))
     return list(db.session.scalars(query.order_by(Call.closes_at, Call.id).limit(limit)))

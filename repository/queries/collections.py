@@ -6,6 +6,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from hub.db import db
 from hub.policy import Actor, opened, visible
 from repository.models import Collection, CollectionItem, Practice
+from repository.models.shown import PUBLISHED
 from repository.workflow import PUBLIC
 
 _NEWEST = (Collection.published_at.desc().nulls_first(), Collection.id.desc())
@@ -44,7 +45,7 @@ def sizes(collections: list[Collection]) -> dict[int, int]:
 
 def newest(limit: int, objective: str | None = None) -> list[Collection]:
     """Published collections, the newest first; with a practice on an objective where one is given."""
-    query = select(Collection).where(Collection.status == "published")
+    query = select(Collection).where(Collection.status == PUBLISHED)
     if objective:
         on_it = Practice.tagged(("objective_1", "objective_2"), [objective])
         fits = CollectionItem.practice.has(Practice.status.in_(PUBLIC) & on_it)
@@ -55,7 +56,7 @@ def newest(limit: int, objective: str | None = None) -> list[Collection]:
 def holding(practice: Practice) -> list[Collection]:
     """Published collections that a practice is part of."""
     is_in = Collection.items.any(CollectionItem.practice_id == practice.id)
-    query = select(Collection).where(Collection.status == "published", is_in)
+    query = select(Collection).where(Collection.status == PUBLISHED, is_in)
     return list(db.session.scalars(query.order_by(*_NEWEST)))
 
 

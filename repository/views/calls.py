@@ -72,21 +72,13 @@ def edit_call(slug: str) -> ResponseReturnValue:
     return render_template("repository/edit_call.html", form=form, call=found, saved=saved), form.status
 
 
-@bp.post("/calls/<slug>/publish")
+@bp.post("/calls/<slug>/publish", defaults={"shown": True})
+@bp.post("/calls/<slug>/withdraw", defaults={"shown": False})
 @access("call.edit")
-def publish_call(slug: str) -> Response:
-    """Show a call to everybody."""
-    operations.show_call(current_actor(), calls.call(current_actor(), slug), shown=True)
-    flash(_("The call is published."), "success")
-    return redirect(url_for("repository.call", slug=slug))
-
-
-@bp.post("/calls/<slug>/withdraw")
-@access("call.edit")
-def withdraw_call(slug: str) -> Response:
-    """Take a call out of sight."""
-    operations.show_call(current_actor(), calls.call(current_actor(), slug), shown=False)
-    flash(_("Only the secretariat sees the call now."), "success")
+def show_call(slug: str, shown: bool) -> Response:
+    """Show a call to everybody, or take it out of sight."""
+    operations.show_call(current_actor(), calls.call(current_actor(), slug), shown=shown)
+    flash(_("The call is published.") if shown else _("Only the secretariat sees the call now."), "success")
     return redirect(url_for("repository.call", slug=slug))
 
 

@@ -76,21 +76,13 @@ def edit_collection(slug: str) -> ResponseReturnValue:
     ), form.status
 
 
-@bp.post("/collections/<slug>/publish")
+@bp.post("/collections/<slug>/publish", defaults={"shown": True})
+@bp.post("/collections/<slug>/withdraw", defaults={"shown": False})
 @access("collection.edit")
-def publish_collection(slug: str) -> Response:
-    """Show a collection to everybody."""
-    operations.show_collection(current_actor(), collections.collection(current_actor(), slug), shown=True)
-    flash(_("The collection is published."), "success")
-    return redirect(url_for("repository.collection", slug=slug))
-
-
-@bp.post("/collections/<slug>/withdraw")
-@access("collection.edit")
-def withdraw_collection(slug: str) -> Response:
-    """Take a collection out of sight."""
-    operations.show_collection(current_actor(), collections.collection(current_actor(), slug), shown=False)
-    flash(_("Only the secretariat sees the collection now."), "success")
+def show_collection(slug: str, shown: bool) -> Response:
+    """Show a collection to everybody, or take it out of sight."""
+    operations.show_collection(current_actor(), collections.collection(current_actor(), slug), shown=shown)
+    flash(_("The collection is published.") if shown else _("Only the secretariat sees the collection now."), "success")
     return redirect(url_for("repository.collection", slug=slug))
 
 
