@@ -109,8 +109,9 @@ def describe(
 class Time(fields.Field):
     """A moment as answers give it."""
 
-    def __init__(self, *, allow_none: bool = False) -> None:
-        super().__init__(dump_only=True, allow_none=allow_none, metadata=MOMENT_OR_NULL if allow_none else MOMENT)
+    def __init__(self, *, allow_none: bool = False, attribute: str | None = None) -> None:
+        said = MOMENT_OR_NULL if allow_none else MOMENT
+        super().__init__(dump_only=True, allow_none=allow_none, attribute=attribute, metadata=said)
 
     def _serialize(self, value: datetime | None, *_: Any, **_kwargs: Any) -> str | None:
         return iso(value) if value else None

@@ -1,7 +1,5 @@
 """The desk of the secretariat and its figures for programs."""
 
-from typing import Any
-
 from flask import Response, jsonify, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,10 +11,9 @@ from hub.guard import access, public
 from hub.pagination import asked_per_page, paginate
 from hub.taxonomy import OBJECTIVES
 from repository.api.blueprint import api_bp
-from repository.models import Practice
 from repository.queries import desk
 from repository.queries.coverage import PLACES, coverage
-from repository.queries.due import TURNS, Reviews, due_at, reviews_of, turn_of
+from repository.queries.due import TURNS
 from repository.schemas.desk import CoverageOut, WaitingOut
 
 
@@ -56,22 +53,7 @@ def _asked() -> dict[str, list[str]]:
 def waiting() -> Response:
     sort = api.asked_one_of("sort", desk.SORTS, "longest")
     page = paginate(desk.waiting(current_actor(), _asked(), sort), per_page=asked_per_page())
-    ids = [practice.id for practice in page.items]
-    numbers, handlers = reviews_of(ids), desk.handlers(ids)
-
-    def line(practice: Practice) -> dict[str, Any]:
-        reviews, handler = numbers.get(practice.id, Reviews()), handlers.get(practice.id)
-        return {
-            "slug": practice.slug,
-            "title": practice.title,
-            "status": practice.status,
-            "since": practice.status_since,
-            "turn": turn_of(practice, reviews),
-            "due_at": due_at(practice, reviews),
-            "handler": handler.name if handler else None,
-        }
-
-    return jsonify(api.envelope(page, [WaitingOut().dump(line(practice)) for practice in page.items]))
+    return jsonify(api.envelope(page, WaitingOut(many=True).dump(desk.lines(page.items))))
 
 
 @api_bp.get("/coverage")

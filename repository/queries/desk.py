@@ -1,7 +1,8 @@
 """What waits on the desk of the secretariat: filtered, counted, sorted."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, load_only
@@ -12,7 +13,7 @@ from hub.policy import Actor, visible
 from hub.taxonomy import OBJECTIVES, REGIONS, countries_in, with_ancestors
 from repository.models import Handling, Practice
 from repository.queries.calls import answering
-from repository.queries.due import TURNS, WAITING, is_late, turn
+from repository.queries.due import TURNS, WAITING, Reviews, due_at, is_late, reviews_of, turn, turn_of
 from repository.workflow import STATES
 
 MINE, NOBODY = "mine", "nobody"
@@ -28,6 +29,16 @@ _HEADING = (
 
 Asked = Mapping[str, list[str]]
 """The chosen values by filter; what is not chosen is not there."""
+
+
+class Line(NamedTuple):
+    """What the desk says of a practice: whose turn it is, until when, and who handles it."""
+
+    practice: Practice
+    turn: str
+    reviews: Reviews
+    due_at: datetime | None
+    handler: User | None
 
 
 def _handled(actor: Actor, values: list[str]) -> ColumnElement[bool]:
@@ -74,6 +85,14 @@ def _chosen(actor: Actor, asked: Asked, but: str = "") -> Select[Any]:
 def waiting(actor: Actor, asked: Asked, sort: str) -> Select[tuple[Practice]]:
     """The practices that the filters leave, in an order of `SORTS`."""
     return _chosen(actor, asked).options(*_HEADING).order_by(*SORTS[sort])
+
+
+def lines(practices: Sequence[Practice]) -> list[Line]:
+    """What the desk says of each of these practices."""
+    ids = [practice.id for practice in practices]
+    numbers, people = reviews_of(ids), handlers(ids)
+    found = ((practice, numbers.get(practice.id, Reviews())) for practice in practices)
+    return [Line(one, turn_of(one, n), n, due_at(one, n), people.get(one.id)) for one, n in found]
 
 
 def counts(actor: Actor, asked: Asked, name: str, by: Any) -> dict[Any, int]:

@@ -9,14 +9,16 @@ from repository.queries.due import TURNS
 class WaitingOut(Schema):
     """A practice on the desk: since when it waits, for whom, until when."""
 
-    slug = fields.String()
-    title = fields.String(allow_none=True)
-    status = fields.String()
-    since = Time(allow_none=True)
+    slug = fields.String(attribute="practice.slug")
+    title = fields.String(attribute="practice.title", allow_none=True)
+    status = fields.String(attribute="practice.status")
+    since = Time(attribute="practice.status_since", allow_none=True)
     turn = fields.String(metadata=one_of(*TURNS, ""))
     due_at = Time(allow_none=True)
-    handler = fields.String(allow_none=True)
-    url = fields.Function(lambda line: page_url("repository.desk", slug=line["slug"]), metadata=PAGE)
+    handler = fields.Function(
+        lambda line: line.handler.name if line.handler else None, metadata={"type": ["string", "null"]}
+    )
+    url = fields.Function(lambda line: page_url("repository.desk", slug=line.practice.slug), metadata=PAGE)
 
 
 class CoveredOut(Schema):

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from hub import clock
 from hub.auth.actors import current_actor
-from hub.auth.models import User
 from hub.errors import Invalid
 from hub.guard import access
 from hub.i18n import language
@@ -22,7 +21,6 @@ from repository.models import Practice
 from repository.operations.bulk import Chosen, in_bulk
 from repository.operations.reasons import comment_with
 from repository.queries import collections, desk, reasons
-from repository.queries.due import Reviews, due_at, reviews_of, turn_of
 from repository.schemas.reason import StepSchema
 from repository.views.blueprint import bp, picked
 from repository.views.deeds import PERMISSIONS, listed
@@ -45,14 +43,11 @@ def _page(error: str = "") -> str:
     sort = request.args.get("sort", "")
     sort = sort if sort in desk.SORTS else "longest"
     page = paginate(desk.waiting(actor, asked, sort), per_page=PER_PAGE)
-    ids = [practice.id for practice in page.items]
-    numbers, handlers = reviews_of(ids), desk.handlers(ids)
-    lines = [_line(practice, numbers.get(practice.id, Reviews()), handlers) for practice in page.items]
     shown = filters(actor, asked)
     return render_template(
         "repository/waiting.html",
         page=page,
-        lines=lines,
+        lines=desk.lines(page.items),
         error=error,
         filters_shown=shown,
         active=active(asked, shown),
@@ -65,17 +60,6 @@ def _page(error: str = "") -> str:
         typed=request.form,
         now=clock.now(),
     )
-
-
-def _line(practice: Practice, numbers: Reviews, handlers: dict[int, User]) -> dict[str, Any]:
-    """What the table says of a practice."""
-    return {
-        "practice": practice,
-        "turn": turn_of(practice, numbers),
-        "reviews": numbers,
-        "due": due_at(practice, numbers),
-        "handler": handlers.get(practice.id),
-    }
 
 
 @bp.post("/waiting")
