@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from hub.taxonomy import CLUSTERS, OBJECTIVES, REGIONS, regions_of, with_ancestors
-from hub.taxonomy.geography import WORLD
+from hub.taxonomy import CLUSTERS, CONTINENTS, OBJECTIVES, REGIONS, regions_of, with_ancestors
 
 Choices = list[tuple[str, str]]
-CONTINENTS = tuple(region.code for region in REGIONS if region.extra["parent"] == WORLD)
 ELSEWHERE = ""
 
 

@@ -19,13 +19,14 @@ from hub.taxonomy.catalogue import (
     VOCABULARIES,
     objective_label,
 )
-from hub.taxonomy.geography import commissions_of, countries_in, reach, regions_of, with_ancestors
+from hub.taxonomy.geography import CONTINENTS, commissions_of, countries_in, reach, regions_of, with_ancestors
 from hub.taxonomy.vocabulary import Term, Vocabulary
 
 __all__ = [
     "AVAILABILITIES",
     "CLUSTERS",
     "COMMISSIONS",
+    "CONTINENTS",
     "COUNTRIES",
     "INTERFACE_LANGUAGES",
     "LANGUAGES",

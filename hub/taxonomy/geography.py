@@ -36,6 +36,9 @@ def with_ancestors(regions: Iterable[str]) -> tuple[str, ...]:
 WORLD = "001"
 """The region that holds everything, and so says nothing."""
 
+CONTINENTS = tuple(region.code for region in REGIONS if region.extra["parent"] == WORLD)
+"""The parts of the world."""
+
 
 def reach(countries: Iterable[str], regions: Iterable[str]) -> tuple[str, ...]:
     """The regions by which content on these places is found: theirs with all that contain them, but not the world."""

@@ -9,7 +9,7 @@ from hub.auth.actors import current_actor
 from hub.errors import Invalid
 from hub.guard import access, public
 from hub.pagination import asked_per_page, paginate
-from hub.taxonomy import OBJECTIVES
+from hub.taxonomy import CONTINENTS, OBJECTIVES
 from repository.api.blueprint import api_bp
 from repository.queries import desk
 from repository.queries.coverage import PLACES, coverage
@@ -44,7 +44,7 @@ def _asked() -> dict[str, list[str]]:
         api.Query("handler", _l("`mine`, `nobody`, or the number of a person"), repeats=True),
         api.Query("late", _l("Only what is overdue"), api.one_of("yes")),
         api.Query("objective", _l("Objective"), api.code_of("objectives"), repeats=True),
-        api.Query("region", _l("Region"), api.one_of(*desk.CONTINENTS), repeats=True),
+        api.Query("region", _l("Region"), api.one_of(*CONTINENTS), repeats=True),
         api.Query("language", _l("Language"), repeats=True),
         api.Query("call", _l("Only answers to this call"), repeats=True),
         api.Query("sort", _l("Order"), api.one_of(*desk.SORTS)),

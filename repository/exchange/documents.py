@@ -13,7 +13,7 @@ from hub.exchange.word.filled import Filled, read_filled
 from hub.exchange.word.form import Form, write_form
 from hub.exchange.word.reading_copy import Copy, write_copy
 from repository.models import Practice
-from repository.schemas import PracticeSchema
+from repository.schemas import PUBLIC_TEXT, PracticeSchema
 
 NEW = "new"
 """Stands for the practice in the document of one that is still to come."""
@@ -52,11 +52,10 @@ def _how_to() -> list[str]:
 
 def write_text(practice: Practice) -> bytes:
     """The practice to read on paper, for whoever may open its page: without the contact person."""
-    schema = PracticeSchema(exclude=("focal_point",))
     address = url_for("repository.show", slug=practice.slug, _external=True)
     copy = Copy(
-        schema=schema,
-        values=schema.dump(practice),
+        schema=PUBLIC_TEXT,
+        values=PUBLIC_TEXT.dump(practice),
         title=practice.title or _("Untitled draft"),
         subtitle=_("From the Repository of Practices of the Migration Network Hub: %(address)s", address=address),
         base=current_app.config["HUB_BASE_URL"],

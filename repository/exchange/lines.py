@@ -23,14 +23,14 @@ from hub.search.facets import labels_of
 from repository.models import Practice
 from repository.operations import store, store_all
 from repository.queries import finding
-from repository.schemas import PracticeImportSchema, PracticeSchema
+from repository.schemas import NEVER_PUBLIC, PUBLIC_TEXT, PracticeImportSchema, PracticeSchema
 from repository.search.listing import LISTING
 from repository.workflow import EDITABLE
 
-COLUMNS = tuple(name for name in PracticeImportSchema().fields if name not in ("focal_point", "status"))
+COLUMNS = tuple(name for name in PracticeImportSchema().fields if name not in (*NEVER_PUBLIC, "status"))
 """What a line tells everybody, in this order."""
 
-_EVERYTHING, _PUBLIC = PracticeSchema(), PracticeSchema(exclude=("focal_point",))
+_EVERYTHING = PracticeSchema()
 
 
 def rows(actor: Actor, everything: bool) -> Iterator[dict[str, Any]]:
@@ -50,7 +50,7 @@ def public_rows(query: Select[tuple[Practice]]) -> Iterator[dict[str, Any]]:
 
 
 def _row(practice: Practice, everything: bool) -> dict[str, Any]:
-    told = (_EVERYTHING if everything else _PUBLIC).dump(practice)
+    told = (_EVERYTHING if everything else PUBLIC_TEXT).dump(practice)
     status = {"status": practice.status} if everything else {}
     published_at = iso(practice.published_at) if practice.published_at else None
     return {"slug": practice.slug, **told, **status, "published_at": published_at}

@@ -31,6 +31,8 @@ MARKDOWN_FIELDS = (
     "resources_needed",
 )
 ORGANIZATION_FIELDS = ("lead_organizations", "partners", "donors")
+OBJECTIVE_TAGS = ("objective_1", "objective_2")
+"""The tags (see `Tagged`) that hold objectives, primary and secondary."""
 
 
 class PracticeOrganization(Base):

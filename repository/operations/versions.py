@@ -10,14 +10,12 @@ from hub.db import db
 from repository.models import Practice, PracticeVersion
 from repository.models.version import PUBLISHED
 from repository.operations.confirming import freshen
-from repository.schemas import PracticeSchema
-
-_TEXT = PracticeSchema(exclude=("focal_point",))
+from repository.schemas import PUBLIC_TEXT
 
 
 def content_of(practice: Practice) -> dict[str, Any]:
     """What the practice says now, as a version holds it: without the contact person."""
-    return dict(_TEXT.dump(practice))
+    return dict(PUBLIC_TEXT.dump(practice))
 
 
 def keep_version(

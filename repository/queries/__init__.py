@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, load_only, selectinload, undefer
+from sqlalchemy.orm import contains_eager, defer, joinedload, load_only, selectinload, undefer
 
 from hub import clock
 from hub.audit import AuditEntry
@@ -25,18 +25,19 @@ from repository.models import (
     ReviewRules,
 )
 from repository.models.link import digest_of
+from repository.models.practice import OBJECTIVE_TAGS
 from repository.models.rules import DEFAULT, Rules
 from repository.queries import past
 from repository.queries.due import IN_HAND
 from repository.queries.organizations import WITH_ALL_NAMES
+from repository.queries.phrases import BARE, NEWEST_FIRST
 from repository.workflow import EDITABLE, PUBLIC
 
 HEADING = (
     load_only(
         Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.due_at, Practice.updated_at
     ),
-    lazyload(Practice.tags),
-    lazyload(Practice.organization_links),
+    *BARE,
 )
 """Of a practice that only stands in a list of things to do; the rest is loaded if somebody asks for it."""
 
@@ -115,13 +116,13 @@ def readable(actor: Actor) -> Select[tuple[Practice]]:
 def newest(limit: int) -> list[Practice]:
     """The practices published last."""
     query = select(Practice).where(Practice.status.in_(PUBLIC))
-    return list(db.session.scalars(query.order_by(Practice.published_at.desc(), Practice.id.desc()).limit(limit)))
+    return list(db.session.scalars(query.order_by(*NEWEST_FIRST).limit(limit)))
 
 
 def on_objective(code: str, limit: int) -> list[Practice]:
     """Published practices on an objective, the newest first."""
-    query = select(Practice).where(Practice.status.in_(PUBLIC), Practice.tagged(("objective_1", "objective_2"), [code]))
-    return list(db.session.scalars(query.order_by(Practice.published_at.desc(), Practice.id.desc()).limit(limit)))
+    query = select(Practice).where(Practice.status.in_(PUBLIC), Practice.tagged(OBJECTIVE_TAGS, [code]))
+    return list(db.session.scalars(query.order_by(*NEWEST_FIRST).limit(limit)))
 
 
 def mine(actor: Actor) -> Select[tuple[Practice]]:

@@ -7,6 +7,7 @@ from hub.db import db
 from hub.policy import Actor, opened, visible
 from repository.models import Call, Practice
 from repository.models.shown import PUBLISHED
+from repository.queries.phrases import NEWEST_FIRST
 from repository.workflow import EDITABLE, PUBLIC
 
 
@@ -35,7 +36,7 @@ def open_calls(limit: int, objective: str | None = None) -> list[Call]:
 def answers(call: Call) -> Select[tuple[Practice]]:
     """The published practices that answered a call, the newest first."""
     query = select(Practice).where(Practice.call_id == call.id, Practice.status.in_(PUBLIC))
-    return query.order_by(Practice.published_at.desc(), Practice.id.desc())
+    return query.order_by(*NEWEST_FIRST)
 
 
 def answering(actor: Actor, slug: str) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from hub.db import db
 from hub.policy import Actor, opened, visible
 from repository.models import Collection, CollectionItem, Practice
+from repository.models.practice import OBJECTIVE_TAGS
 from repository.models.shown import PUBLISHED
 from repository.workflow import PUBLIC
 
@@ -47,7 +48,7 @@ def newest(limit: int, objective: str | None = None) -> list[Collection]:
     """Published collections, the newest first; with a practice on an objective where one is given."""
     query = select(Collection).where(Collection.status == PUBLISHED)
     if objective:
-        on_it = Practice.tagged(("objective_1", "objective_2"), [objective])
+        on_it = Practice.tagged(OBJECTIVE_TAGS, [objective])
         fits = CollectionItem.practice.has(Practice.status.in_(PUBLIC) & on_it)
         query = query.where(Collection.items.any(fits))
     return list(db.session.scalars(query.order_by(*_NEWEST).limit(limit)))

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from sqlalchemy import CompoundSelect, case, func, literal, select, union
 
 from hub.db import db
-from hub.taxonomy import OBJECTIVES, REGIONS, countries_in, with_ancestors
+from hub.taxonomy import CONTINENTS, OBJECTIVES, REGIONS, countries_in, with_ancestors
 from hub.taxonomy.geography import WORLD
 from repository.models import Practice
-from repository.queries.desk import CONTINENTS
+from repository.models.practice import OBJECTIVE_TAGS
 from repository.workflow import PUBLIC
 
 PLACES = (*CONTINENTS, WORLD)
@@ -62,7 +62,7 @@ def coverage() -> Coverage:
     """The numbers for all public practices."""
     places = _places().subquery()
     public = Practice.status.in_(PUBLIC)
-    on_objective = _TAG.field.in_(("objective_1", "objective_2"))
+    on_objective = _TAG.field.in_(OBJECTIVE_TAGS)
     cells = (
         select(_TAG.code, places.c.place, func.count())
         .join(Practice, Practice.id == _TAG.owner_id)

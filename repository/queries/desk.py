@@ -5,25 +5,26 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload, lazyload, load_only
+from sqlalchemy.orm import joinedload, load_only
 
 from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, visible
-from hub.taxonomy import OBJECTIVES, REGIONS, countries_in, with_ancestors
+from hub.taxonomy import CONTINENTS, OBJECTIVES
 from repository.models import Handling, Practice
+from repository.models.practice import OBJECTIVE_TAGS
 from repository.queries.calls import answering
 from repository.queries.due import TURNS, WAITING, Reviews, due_at, is_late, reviews_of, turn, turn_of
+from repository.queries.phrases import BARE
+from repository.search.filters import in_regions
 from repository.workflow import STATES
 
 MINE, NOBODY = "mine", "nobody"
 STATES_SHOWN = tuple(state for state in STATES if state != "draft")
-CONTINENTS = tuple(region.code for region in REGIONS if region.extra["parent"] == "001")
 
 _HEADING = (
     load_only(Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.due_at, Practice.version),
-    lazyload(Practice.tags),
-    lazyload(Practice.organization_links),
+    *BARE,
     joinedload(Practice.submitter).load_only(User.name, User.organization),
 )
 
@@ -49,19 +50,12 @@ def _handled(actor: Actor, values: list[str]) -> ColumnElement[bool]:
     return or_(*conditions)
 
 
-def in_regions(codes: list[str]) -> ColumnElement[bool]:
-    """Condition: a practice names one of these regions, a part of it, or a country there."""
-    parts = [part for part in REGIONS.codes if set(codes) & set(with_ancestors([part]))]
-    countries = {country for code in codes for country in countries_in(code)}
-    return or_(Practice.tagged("region", parts), Practice.tagged("country", sorted(countries)))
-
-
 FILTERS: dict[str, Callable[[Actor, list[str]], ColumnElement[bool]]] = {
     "turn": lambda _actor, values: turn().in_(values),
     "status": lambda _actor, values: Practice.status.in_(values),
     "handler": _handled,
     "late": lambda _actor, _values: is_late(),
-    "objective": lambda _actor, values: Practice.tagged(("objective_1", "objective_2"), values),
+    "objective": lambda _actor, values: Practice.tagged(OBJECTIVE_TAGS, values),
     "region": lambda _actor, values: in_regions(values),
     "language": lambda _actor, values: Practice.language.in_(values),
     "call": lambda actor, values: or_(*(answering(actor, value) for value in values[:20])),

@@ -10,6 +10,7 @@ from hub.taxonomy.organizations import Organization
 from hub.taxonomy.organizations.duplicates import Resemblance, resembling
 from repository.models import Practice, PracticeOrganization
 from repository.models.practice import ORGANIZATION_FIELDS
+from repository.queries.phrases import NEWEST_FIRST
 from repository.schemas import PracticeSchema
 from repository.workflow import PUBLIC
 
@@ -24,11 +25,10 @@ WITH_ALL_NAMES = (
 def of_organization(organization_id: int, limit: int) -> dict[str, tuple[int, list[Practice]]]:
     """By the part that an organization has in public practices: how many they are, and the newest of them."""
     link, each_part = PracticeOrganization, PracticeOrganization.part
-    newest_first = (Practice.published_at.desc(), Practice.id.desc())
     ranked = (
         select(
             link.practice_id, link.part,
-            func.row_number().over(partition_by=each_part, order_by=newest_first).label("place"),
+            func.row_number().over(partition_by=each_part, order_by=NEWEST_FIRST).label("place"),
             func.count().over(partition_by=each_part).label("total"),
         )
         .join(Practice, Practice.id == link.practice_id)

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, SelectBase, intersect, or_, select
-from sqlalchemy.orm import lazyload, load_only
+from sqlalchemy.orm import load_only
 
 from hub.db import db
 from hub.taxonomy.geography import WORLD, countries_in, regions_of
 from repository.models import Practice, PracticeOrganization
+from repository.queries.phrases import BARE, NEWEST_FIRST
 from repository.workflow import PUBLIC
 
 SHOWN = 4
@@ -19,8 +20,7 @@ BY_ONE_ORGANIZATION = 2
 
 _LINE = (
     load_only(Practice.slug, Practice.title, Practice.language),
-    lazyload(Practice.tags),
-    lazyload(Practice.organization_links),
+    *BARE,
 )
 
 
@@ -41,7 +41,7 @@ def related(practice: Practice) -> list[Related]:
         query = select(Practice).where(
             Practice.status.in_(PUBLIC), Practice.id.not_in([practice.id, *found]), Practice.id.in_(ids)
         )
-        newest = query.options(*_LINE).order_by(Practice.published_at.desc(), Practice.id.desc()).limit(room)
+        newest = query.options(*_LINE).order_by(*NEWEST_FIRST).limit(room)
         found |= {other.id: Related(other, reason) for other in db.session.scalars(newest)}
     return list(found.values())
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload, lazyload, load_only
+from sqlalchemy.orm import joinedload, load_only
 
 from hub.auth.models import User
 from hub.db import db
@@ -12,13 +12,13 @@ from hub.policy import Actor, opened, visible
 from repository.models import Adaptation, Practice
 from repository.queries import HEADING
 from repository.queries.past import is_withdrawn
+from repository.queries.phrases import BARE
 from repository.workflow import PUBLIC
 
 _ENDS = tuple(
     joinedload(end).options(
         load_only(Practice.slug, Practice.title, Practice.status, Practice.language, Practice.published_at),
-        lazyload(Practice.tags),
-        lazyload(Practice.organization_links),
+        *BARE,
     )
     for end in (Adaptation.practice, Adaptation.retold)
 )

@@ -19,7 +19,15 @@ from repository.schemas.output import (
     shown_to,
 )
 from repository.schemas.points import AnswersSchema, PointOut, answers_schema
-from repository.schemas.practice import FIELDS, STEP_OF, PracticeChangeSchema, PracticeImportSchema, PracticeSchema
+from repository.schemas.practice import (
+    FIELDS,
+    NEVER_PUBLIC,
+    PUBLIC_TEXT,
+    STEP_OF,
+    PracticeChangeSchema,
+    PracticeImportSchema,
+    PracticeSchema,
+)
 from repository.schemas.review import DeclarationSchema, InvitationSchema, RefusalSchema
 from repository.schemas.review_output import ReviewOut, ReviewOutForSecretariat, ReviewOutForSubmitter, SuggestionOut
 from repository.schemas.rules import RulesOut, RulesPutSchema, RulesSchema, rules_as_values, rules_out
@@ -32,6 +40,8 @@ from repository.schemas.withdrawal import WithdrawalRefusalSchema, WithdrawalSch
 
 __all__ = [
     "FIELDS",
+    "NEVER_PUBLIC",
+    "PUBLIC_TEXT",
     "STEPS",
     "STEP_OF",
     "AdaptationChangeSchema",

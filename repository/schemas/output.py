@@ -13,7 +13,7 @@ from hub.schemas import Record
 from repository.models import Practice
 from repository.models.clock import clock_of
 from repository.models.link import ANSWERED, NOT_FOLLOWED, UNREACHABLE
-from repository.schemas.practice import MORE, FocalPointSchema, PracticeSchema
+from repository.schemas.practice import MORE, NEVER_PUBLIC, FocalPointSchema, PracticeSchema
 from repository.schemas.steps import STEPS
 from repository.workflow import AUTHORS, PUBLIC, REVIEWERS, SECRETARIAT, STATES
 
@@ -37,7 +37,7 @@ class PracticeOut(PracticeSchema):
     """A practice as everybody may read it who may open it. Declared apart from what only insiders see."""
 
     class Meta(PracticeSchema.Meta):
-        exclude = ("focal_point",)
+        exclude = NEVER_PUBLIC
 
     slug = fields.String(dump_only=True)
     status = fields.String(dump_only=True, metadata=one_of(*STATES))

@@ -298,6 +298,11 @@ class PracticeImportSchema(PracticeSchema):
             raise ValidationError(_("This moment has not come yet."), "published_at")
 
 
+NEVER_PUBLIC = ("focal_point",)
+PUBLIC_TEXT = PracticeSchema(exclude=NEVER_PUBLIC)
+"""The fields that everybody may read once a practice is public: all but the contact person."""
+
+
 def _by_step() -> dict[str, tuple[str, ...]]:
     asked = field_list(PracticeSchema())
     return {

@@ -13,6 +13,7 @@ from hub.search.browse import Filters
 from hub.taxonomy import COUNTRIES, REGIONS, reach
 from hub.taxonomy.organizations import Organization
 from repository.models import Practice, PracticeOrganization
+from repository.models.practice import OBJECTIVE_TAGS
 from repository.search.document import LAST_YEAR
 
 Values = Collection[str]
@@ -35,7 +36,7 @@ def _in(column: Any) -> Callable[[Values], ColumnElement[bool]]:
     return lambda values: column.in_(values)
 
 
-def _region(codes: Values) -> ColumnElement[bool]:
+def in_regions(codes: Values) -> ColumnElement[bool]:
     """In one of its countries, or told of it or a part of it as a whole."""
     countries = [code for code in COUNTRIES.codes if not set(codes).isdisjoint(reach([code], []))]
     regions = [code for code in REGIONS.codes if not set(codes).isdisjoint(reach([], [code]))]
@@ -52,11 +53,11 @@ def _organization(slugs: Values) -> ColumnElement[bool]:
 
 
 CONDITIONS: dict[str, Callable[[Values], ColumnElement[bool]]] = {
-    "objective": _tagged("objective_1", "objective_2"),
+    "objective": _tagged(*OBJECTIVE_TAGS),
     "principle": _tagged("principle"),
     "sdg": _tagged("sdg"),
     "country": _tagged("country"),
-    "region": _region,
+    "region": in_regions,
     "practice_type": _in(Practice.practice_type),
     "scope": _in(Practice.scope),
     "year": _year,

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from hub.i18n import coded, label
 from hub.pagination import here
 from hub.policy import Actor
-from hub.taxonomy import OBJECTIVES
+from hub.taxonomy import CONTINENTS, OBJECTIVES
 from repository.models import Handling, Practice
 from repository.queries import desk
 from repository.queries.due import turn
@@ -70,7 +70,7 @@ def filters(actor: Actor, asked: dict[str, list[str]]) -> list[Filter]:
         made("handler", _("Handled by"), [(v, said, number) for v, (said, number) in in_hands.items()]),
         made("status", _("Status"), [(v, str(STATES[v]), states.get(v, 0)) for v in desk.STATES_SHOWN]),
         made("objective", _("Objective"), [(v, coded("objectives", v), None) for v in OBJECTIVES.codes]),
-        made("region", _("Region"), [(v, label("regions", v), None) for v in desk.CONTINENTS]),
+        made("region", _("Region"), [(v, label("regions", v), None) for v in CONTINENTS]),
         made("language", _("Language"), [(v, label("languages", v), None) for v in desk.languages()]),
     ]
 

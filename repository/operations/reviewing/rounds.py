@@ -8,9 +8,8 @@ from repository import queries
 from repository.models import Practice, PracticePoint, PracticeVersion
 from repository.models.version import SUBMITTED
 from repository.operations.versions import content_of
-from repository.schemas import PracticeSchema
+from repository.schemas import PUBLIC_TEXT
 
-_TEXT = PracticeSchema(exclude=("focal_point",))
 _IN_REVIEW = ("submitted", "screening", "under_review")
 
 
@@ -38,7 +37,7 @@ def round_of(practice: Practice, number: int) -> Round | None:
 
 def _round(practice: Practice, number: int, asked: list[PracticePoint], texts: list[PracticeVersion]) -> Round:
     before, after = (_text_of(practice, n, texts) for n in (number - 1, number))
-    return Round(number, [point for point in asked if point.round == number - 1], changes(_TEXT, before, after))
+    return Round(number, [point for point in asked if point.round == number - 1], changes(PUBLIC_TEXT, before, after))
 
 
 def _text_of(practice: Practice, number: int, texts: list[PracticeVersion]) -> dict[str, Any]:

@@ -11,14 +11,12 @@ from flask_babel import ngettext
 from hub.auth.models import User
 from hub.feature import NOTHING_KNOWN, Expertise, expertise_of
 from hub.i18n import coded, label, listed
-from hub.taxonomy import reach, regions_of, with_ancestors
+from hub.taxonomy import CONTINENTS, reach, regions_of, with_ancestors
 from repository.models import Practice
 from repository.models.review import COUNTING, EXPIRED
 from repository.operations.reviewing.completeness import needed_reviewers
 from repository.operations.reviewing.conflicts import obstacle_to
 from repository.queries import open_reviews, reviewer_pool
-
-CONTINENTS = ("002", "019", "142", "150", "009")
 
 MAIN_OBJECTIVE, OBJECTIVE, LANGUAGE, COUNTRY, REGION, BALANCE, OPEN_REVIEW = 6, 2, 5, 4, 2, 3, -3
 """What counts how much. A review in hand weighs as much as a fitting continent; nothing outweighs an objective."""
