@@ -13,6 +13,7 @@ from hub.files.models import StoredFile
 from hub.taxonomy.organizations import Organization
 from hub.taxonomy.tags import CodeList, Tagged
 from repository.models.rules import DEFAULT, ReviewRules, Rules
+from repository.workflow import EDITABLE, PUBLIC
 
 if TYPE_CHECKING:
     from repository.models.adaptation import Adaptation
@@ -159,6 +160,16 @@ class Practice(Tagged, Timestamped, Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.status in PUBLIC
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether it is in the hands of its authors, who still write its text."""
+        return self.status in EDITABLE
 
     @property
     def objectives(self) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from repository.models.call import CALL_TEXTS
 from repository.operations.drafting import create
 from repository.operations.showing import put
 from repository.queries.calls import unfinished_answers
-from repository.workflow import EDITABLE
 
 REMINDED_BEFORE = timedelta(days=7)
 """How long before the deadline those who write an answer are reminded."""
@@ -85,7 +84,7 @@ def answer_call(actor: Actor, call: Call, practice: Practice | None = None) -> P
         practice = create(actor, {})
     require(actor, "practice.submit", practice)
     require_open(call)
-    if practice.status not in EDITABLE:
+    if not practice.is_editable:
         raise Conflict(_("The practice is in other hands now. You can edit it again if changes are requested."))
     practice.call = call
     audit.record(actor, "call.answer", call, practice=practice.slug)

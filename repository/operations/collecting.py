@@ -14,7 +14,6 @@ from hub.undo import undoable
 from repository.models import Collection, CollectionItem, Practice
 from repository.operations.showing import put
 from repository.queries.collections import by_slugs
-from repository.workflow import PUBLIC
 
 
 @transactional
@@ -59,7 +58,7 @@ def show_collection(actor: Actor, collection: Collection, *, shown: bool) -> Col
 def collect(actor: Actor, collection: Collection, practice: Practice) -> CollectionItem:
     """Put a public practice at the end of a collection. Raises Conflict where it cannot stand there."""
     require(actor, "collection.edit", collection)
-    if practice.status not in PUBLIC:
+    if not practice.is_public:
         raise Conflict(_("Only public practices can stand in a collection."))
     if any(item.practice_id == practice.id for item in collection.items):
         raise Conflict(_("It stands in this collection already."))
@@ -105,7 +104,7 @@ def _items(collection: Collection, rows: list[dict[str, Any]]) -> list[Collectio
     found, wrong, made = by_slugs(slugs), {}, dict[int, tuple[int, CollectionItem]]()
     for number, (slug, row) in enumerate(zip(slugs, rows, strict=True)):
         practice = found.get(slug)
-        if practice is None or (practice.status not in PUBLIC and practice.id not in there):
+        if practice is None or (not practice.is_public and practice.id not in there):
             wrong[number] = {"practice": [_("There is no public practice at this address.")]}
             continue
         item = there.get(practice.id) or CollectionItem(practice=practice)

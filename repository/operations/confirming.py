@@ -15,7 +15,6 @@ from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice
 from repository.queries import updates
-from repository.workflow import PUBLIC
 from repository.workflow.life import UPKEEP
 
 REMIND_JOB = "practice.still_right"
@@ -46,7 +45,7 @@ def confirm(actor: Actor, practice: Practice) -> Practice:
 def remind(practice_id: int) -> None:
     """Ask the authors whether the practice is still right, where that is due; for the worker."""
     practice = db.session.get(Practice, practice_id)
-    if practice is None or practice.status not in PUBLIC or practice.confirmed_at is None:
+    if practice is None or not practice.is_public or practice.confirmed_at is None:
         return
     asked = _asked_since(practice, practice.confirmed_at)
     due = asked[-1] + UPKEEP.again if asked else practice.confirmed_at + UPKEEP.year

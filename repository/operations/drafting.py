@@ -21,7 +21,6 @@ from repository.operations.links import watch
 from repository.operations.merging import differing, lock, record, said_by, sort_out
 from repository.operations.versions import keep_version
 from repository.schemas import PracticeSchema
-from repository.workflow import EDITABLE, PUBLIC
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def require_editable(actor: Actor, practice: Practice) -> None:
     """Raise Conflict where the actor's practice is in other hands now, and NotFound or Forbidden like `require`."""
     require(actor, "practice.view", practice)
     if not can(actor, "practice.edit", practice) and can(actor, "practice.submit", practice):
-        if practice.status in PUBLIC:
+        if practice.is_public:
             raise Conflict(_("The practice is public. Write an update: the secretariat puts it in place of this text."))
         raise Conflict(_("The practice is in other hands now. You can edit it again if changes are requested."))
     require(actor, "practice.edit", practice)
@@ -99,9 +98,9 @@ def _change(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen
     if not new:
         return []
     write(practice, new)
-    if practice.status not in EDITABLE:
+    if not practice.is_editable:
         missing(practice)
-    if practice.status in PUBLIC:
+    if practice.is_public:
         keep_version(practice, PUBLISHED)
     if "links" in new:
         watch(practice)

@@ -17,7 +17,7 @@ from repository.operations.drafting import ORGANIZATION_FIELDS, missing, write
 from repository.operations.links import go_round
 from repository.operations.merging import record, said_by
 from repository.operations.versions import add_version, content_of, keep_version
-from repository.workflow import EDITABLE, PUBLIC
+from repository.workflow import PUBLIC
 
 ABOUT = ("slug", "status", "published_at")
 """What a line says of the practice beside its text."""
@@ -76,11 +76,11 @@ def _publish(practice: Practice, line: Values, *, is_new: bool) -> None:
     status = line.get("status") or "published"
     if status != practice.status and (is_new or status in PUBLIC):
         practice.status, practice.status_since = status, clock.now()
-    if not is_new and practice.status not in EDITABLE:
+    if not is_new and not practice.is_editable:
         missing(practice)
     if line.get("published_at"):
         practice.published_at = line["published_at"].astimezone(UTC)
-    elif practice.status in PUBLIC:
+    elif practice.is_public:
         practice.published_at = practice.published_at or clock.now()
     if is_new:
         practice.confirmed_at = practice.published_at
@@ -88,7 +88,7 @@ def _publish(practice: Practice, line: Values, *, is_new: bool) -> None:
 
 def _record(actor: Actor, practice: Practice, before: Values | None, *, publish: bool) -> None:
     """Note the deed and, of a public practice, the version."""
-    after, keep = content_of(practice), publish and practice.status in PUBLIC
+    after, keep = content_of(practice), publish and practice.is_public
     if before is None:
         audit.record(actor, "practice.create", practice)
         if keep:

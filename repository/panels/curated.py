@@ -9,7 +9,6 @@ from hub.policy import can
 from repository.models import Practice
 from repository.panels import newest, on_objective
 from repository.queries import calls, collections, desk, reasons
-from repository.workflow import PUBLIC
 
 SHOWN = 3
 
@@ -58,7 +57,7 @@ def on_desk(practice: Practice) -> str:
     return render_template(
         "repository/_desk_curated.html",
         practice=practice,
-        collections=collections.to_add(practice) if practice.status in PUBLIC else [],
+        collections=collections.to_add(practice) if practice.is_public else [],
         people=desk.secretariat(),
         handler=desk.handlers([practice.id]).get(practice.id),
     )

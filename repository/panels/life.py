@@ -13,7 +13,6 @@ from repository.citations import apa, schema_org
 from repository.models import Practice
 from repository.queries import reuse, texts, updates
 from repository.queries.related import places_around, related
-from repository.workflow import PUBLIC
 from repository.workflow.life import UPDATE_STATES, UPDATE_TONES
 
 
@@ -38,7 +37,7 @@ def published(practice: Practice) -> str:
 
 def upkeep(practice: Practice) -> str:
     """The pages of authors and secretariat: whether the text is still right, and the update under way."""
-    if practice.status not in PUBLIC:
+    if not practice.is_public:
         return ""
     return render_template(
         "repository/_upkeep.html",

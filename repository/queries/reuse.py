@@ -13,7 +13,6 @@ from repository.models import Adaptation, Practice
 from repository.queries import HEADING
 from repository.queries.past import is_withdrawn
 from repository.queries.phrases import BARE
-from repository.workflow import PUBLIC
 
 _ENDS = tuple(
     joinedload(end).options(
@@ -138,5 +137,5 @@ def _next(ends: Collection[int], forward: bool) -> list[Step]:
 
 def seen_from_outside(adaptation: Adaptation, end: Practice | None) -> Step:
     """What everybody may know of the far end: a practice that was never public is none at all."""
-    is_public = end is not None and end.status in PUBLIC
+    is_public = end is not None and end.is_public
     return Step(adaptation, end if is_public else None, end is not None and is_withdrawn(end))

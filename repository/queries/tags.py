@@ -3,7 +3,6 @@
 from hub.assistant import Opinion, Subject, opinion_on
 from repository.models import Practice
 from repository.search import body
-from repository.workflow import PUBLIC
 
 
 def tags_of(practice: Practice) -> dict[str, tuple[str, ...]]:
@@ -14,4 +13,4 @@ def tags_of(practice: Practice) -> dict[str, tuple[str, ...]]:
 def opinion_on_tags(practice: Practice) -> Opinion:
     """The opinion on the saved text of a practice that the actor has opened."""
     subject = Subject(practice.title or "", body(practice), practice.language)
-    return opinion_on(subject, own=tags_of(practice) if practice.status in PUBLIC else None)
+    return opinion_on(subject, own=tags_of(practice) if practice.is_public else None)

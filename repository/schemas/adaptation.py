@@ -11,7 +11,6 @@ from hub import clock
 from hub.api import PAGE, Time, one_of, page_url
 from hub.schemas import BaseSchema, Code, Codes, LongText, Text, Url, Version, Year
 from repository.queries.past import is_withdrawn
-from repository.workflow import PUBLIC
 from repository.workflow.life import ADAPTATION_STATES
 
 _WHERE, _WHAT, _MORE = _l("Where and when"), _l("What became of it"), _l("Where one can read more")
@@ -57,7 +56,7 @@ class AdaptationChangeSchema(AdaptationSchema):
 
 def _retold(adaptation: Any) -> str | None:
     """The practice that tells it, where everybody may read that."""
-    return adaptation.retold.slug if adaptation.retold and adaptation.retold.status in PUBLIC else None
+    return adaptation.retold.slug if adaptation.retold and adaptation.retold.is_public else None
 
 
 class AdaptationOut(Schema):

@@ -15,7 +15,7 @@ from repository.models.clock import clock_of
 from repository.models.link import ANSWERED, NOT_FOLLOWED, UNREACHABLE
 from repository.schemas.practice import MORE, NEVER_PUBLIC, FocalPointSchema, PracticeSchema
 from repository.schemas.steps import STEPS
-from repository.workflow import AUTHORS, PUBLIC, REVIEWERS, SECRETARIAT, STATES
+from repository.workflow import AUTHORS, REVIEWERS, SECRETARIAT, STATES
 
 CITED_AT = {
     "type": ["object", "null"],
@@ -26,7 +26,7 @@ CITED_AT = {
 
 def cited_at(practice: Practice) -> dict[str, str] | None:
     """The addresses of the citation of a public practice."""
-    if practice.status not in PUBLIC:
+    if not practice.is_public:
         return None
     names = {"bibtex": "bib", "ris": "ris", "csl_json": "json"}
     found = {name: page_url("repository.cite", slug=practice.slug, name=form) for name, form in names.items()}

@@ -7,7 +7,6 @@ from hub.taxonomy import VOCABULARIES, reach
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS
 from repository.schemas import PracticeSchema
-from repository.workflow import PUBLIC
 
 FACETS = (
     "objective",
@@ -41,7 +40,7 @@ def body(practice: Practice) -> str:
 
 def document(practice: Practice) -> Document | None:
     """Only what is published can be found."""
-    if practice.status not in PUBLIC:
+    if not practice.is_public:
         return None
     return Document(
         kind="practice",

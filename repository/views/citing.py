@@ -17,7 +17,6 @@ from repository.models import Practice
 from repository.queries import reuse, texts
 from repository.queries.texts import Edition
 from repository.views.blueprint import bp
-from repository.workflow import PUBLIC
 
 
 class Format(NamedTuple):
@@ -58,7 +57,7 @@ def json_ld(slug: str) -> Response:
 def _public(slug: str) -> Practice:
     """The public practice at an address. Raises NotFound, even for those who may read what is not public."""
     practice = queries.practice(current_actor(), slug)
-    if practice.status not in PUBLIC:
+    if not practice.is_public:
         raise NotFound
     return practice
 

@@ -17,7 +17,6 @@ from repository.queries import texts
 from repository.queries.texts import Edition
 from repository.schemas import AddressSchema, PracticeSchema
 from repository.views.blueprint import bp
-from repository.workflow import PUBLIC
 
 
 @bp.get("/<slug>/versions")
@@ -40,7 +39,7 @@ def version(slug: str, number: int) -> str:
     version = texts.version(current_actor(), practice, number, _asked_kind())
     was, present = texts.as_it_was(version), texts.latest(practice)
     cited = citations.of(was, Edition(version.number, version.at), pinned=True)
-    is_public = version.kind == PUBLISHED and practice.status in PUBLIC
+    is_public = version.kind == PUBLISHED and practice.is_public
     return render_template(
         "repository/version.html",
         practice=was,

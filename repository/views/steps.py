@@ -17,7 +17,6 @@ from repository.completeness import assess
 from repository.models import Practice
 from repository.operations.drafting import Saved
 from repository.schemas import FIELDS, STEPS, PracticeSchema
-from repository.workflow import EDITABLE
 
 ORDER = list(STEPS)
 _EDITOR = re.compile(r"[0-9a-f]{1,16}")
@@ -114,7 +113,7 @@ class Writing:
     @property
     def saves_itself(self) -> bool:
         """Whether half a sentence may be saved: not where others read the text already."""
-        return self.step is not None and (self.practice is None or self.practice.status in EDITABLE)
+        return self.step is not None and (self.practice is None or self.practice.is_editable)
 
     def page(self) -> tuple[str, int]:
         """The form, or what two people have written where they clash."""
