@@ -1,18 +1,15 @@
 """The reuse of practices for programs."""
 
-from typing import Any
-
 from flask import Response, jsonify
 from flask_babel import lazy_gettext as _l
 
 from hub import api
 from hub.auth.actors import current_actor
 from hub.guard import public, signed_in
-from hub.policy import can, require
+from hub.policy import require
 from hub.security import limiter
 from repository import operations, queries
 from repository.api.blueprint import api_bp
-from repository.models import Adaptation
 from repository.queries import reuse
 from repository.schemas import (
     AdaptationChangeSchema,
@@ -20,13 +17,9 @@ from repository.schemas import (
     AdaptationOutForAuthor,
     AdaptationSchema,
     TransitionSchema,
+    adaptation_shown_to,
+    adaptation_values,
 )
-
-
-def _told(adaptation: Adaptation) -> dict[str, Any]:
-    actor = current_actor()
-    insider = can(actor, "adaptation.own", adaptation) or can(actor, "adaptation.decide", adaptation)
-    return dict((AdaptationOutForAuthor() if insider else AdaptationOut()).dump(adaptation))
 
 
 @api_bp.get("/<slug>/adaptations")
@@ -47,14 +40,15 @@ def adaptations(slug: str) -> Response:
 )
 def tell_adaptation(slug: str) -> tuple[Response, int]:
     practice, values = queries.practice(current_actor(), slug), AdaptationSchema().load(api.body())
-    return jsonify(_told(operations.tell_adaptation(current_actor(), practice, values))), 201
+    told = operations.tell_adaptation(current_actor(), practice, values)
+    return jsonify(adaptation_shown_to(current_actor(), told)), 201
 
 
 @api_bp.get("/adaptations/<int:adaptation_id>")
 @public
 @api.describe(_l("One adaptation"), returns=AdaptationOut)
 def adaptation(adaptation_id: int) -> Response:
-    return jsonify(_told(reuse.adaptation(current_actor(), adaptation_id)))
+    return jsonify(adaptation_shown_to(current_actor(), reuse.adaptation(current_actor(), adaptation_id)))
 
 
 @api_bp.patch("/adaptations/<int:adaptation_id>")
@@ -68,10 +62,10 @@ def adaptation(adaptation_id: int) -> Response:
 def revise_adaptation(adaptation_id: int) -> Response:
     told = reuse.adaptation(current_actor(), adaptation_id)
     require(current_actor(), "adaptation.own", told)  # before a message could tell more of it
-    saved = {**AdaptationSchema().dump(told), "retold": told.retold.slug if told.retold else None}
-    values = AdaptationChangeSchema().load(saved | api.body())
+    values = AdaptationChangeSchema().load(adaptation_values(told) | api.body())
     seen = values.pop("version", None)
-    return jsonify(_told(operations.revise_adaptation(current_actor(), told, values, seen=seen)))
+    operations.revise_adaptation(current_actor(), told, values, seen=seen)
+    return jsonify(adaptation_shown_to(current_actor(), told))
 
 
 @api_bp.post("/adaptations/<int:adaptation_id>/transitions")
@@ -79,4 +73,5 @@ def revise_adaptation(adaptation_id: int) -> Response:
 @api.describe(_l("Publish, refuse or withdraw an adaptation"), body=TransitionSchema, returns=AdaptationOutForAuthor)
 def step_adaptation(adaptation_id: int) -> Response:
     told, step = reuse.adaptation(current_actor(), adaptation_id), TransitionSchema().load(api.body())
-    return jsonify(_told(operations.step_adaptation(current_actor(), told, step["to"], step.get("comment") or "")))
+    operations.step_adaptation(current_actor(), told, step["to"], step.get("comment") or "")
+    return jsonify(adaptation_shown_to(current_actor(), told))

@@ -5,6 +5,9 @@ from repository.schemas.adaptation import (
     AdaptationOut,
     AdaptationOutForAuthor,
     AdaptationSchema,
+    adaptation_shown_to,
+    adaptation_values,
+    is_insider,
 )
 from repository.schemas.address import AddressSchema
 from repository.schemas.author import AuthorOut, AuthorOutForSubmitter, AuthorSchema
@@ -84,7 +87,10 @@ __all__ = [
     "VersionOutWithText",
     "WithdrawalRefusalSchema",
     "WithdrawalSchema",
+    "adaptation_shown_to",
+    "adaptation_values",
     "answers_schema",
+    "is_insider",
     "review_schema",
     "rules_as_values",
     "rules_out",

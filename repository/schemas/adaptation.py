@@ -9,7 +9,9 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from hub import clock
 from hub.api import PAGE, Time, one_of, page_url
+from hub.policy import Actor, can
 from hub.schemas import BaseSchema, Code, Codes, LongText, Text, Url, Version, Year
+from repository.models import Adaptation
 from repository.queries.past import is_withdrawn
 from repository.workflow.life import ADAPTATION_STATES
 
@@ -46,6 +48,11 @@ class AdaptationSchema(BaseSchema):
     def _has_begun(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
         if (data.get("start_year") or 0) > clock.now().year:
             raise ValidationError(_("It has to have begun."), "start_year")
+
+
+def adaptation_values(adaptation: Adaptation) -> dict[str, Any]:
+    """What the form shows of an adaptation that is there."""
+    return {**AdaptationSchema().dump(adaptation), "retold": adaptation.retold.slug if adaptation.retold else None}
 
 
 class AdaptationChangeSchema(AdaptationSchema):
@@ -89,3 +96,14 @@ class AdaptationOutForAuthor(AdaptationOut):
 
     reason = fields.String(allow_none=True)
     version = fields.Integer()
+
+
+def is_insider(actor: Actor, adaptation: Adaptation) -> bool:
+    """Whether the actor also sees how it stands, and what the secretariat wrote of it."""
+    return can(actor, "adaptation.own", adaptation) or can(actor, "adaptation.decide", adaptation)
+
+
+def adaptation_shown_to(actor: Actor, adaptation: Adaptation) -> dict[str, Any]:
+    """An adaptation with the fields that this reader may see."""
+    schema = AdaptationOutForAuthor() if is_insider(actor, adaptation) else AdaptationOut()
+    return dict(schema.dump(adaptation))

@@ -16,7 +16,7 @@ from hub.policy import can, require
 from repository import operations, queries
 from repository.models import Adaptation
 from repository.queries import reuse
-from repository.schemas import AdaptationSchema, TransitionSchema
+from repository.schemas import AdaptationSchema, TransitionSchema, adaptation_values, is_insider
 from repository.views.blueprint import bp
 from repository.workflow.life import ADAPTATION_STATES, ADAPTATION_TONES, ADAPTATION_WORKFLOW, REVISABLE
 
@@ -69,9 +69,8 @@ def revise_adaptation(adaptation_id: int) -> ResponseReturnValue:
     """Change what was told."""
     told = reuse.adaptation(current_actor(), adaptation_id)
     require(current_actor(), "adaptation.own", told)
-    schema = _schema()
-    saved = {**schema.dump(told), "retold": told.retold.slug if told.retold else None}
-    form = Form(schema, values=saved)
+    saved = adaptation_values(told)
+    form = Form(_schema(), values=saved)
     if form.is_sent:
         with form.catching():
             operations.revise_adaptation(current_actor(), told, form.load(), seen=form.seen)
@@ -114,7 +113,7 @@ def _page(told: Adaptation, form: Form | None = None) -> str:
         step=reuse.seen_from_outside(told, told.retold),
         steps=ADAPTATION_WORKFLOW.open_to(actor, told),
         may_revise=can(actor, "adaptation.own", told) and told.status in REVISABLE,
-        is_insider=can(actor, "adaptation.own", told) or can(actor, "adaptation.decide", told),
+        is_insider=is_insider(actor, told),
         form=form or Form(TransitionSchema()),
         **_WORDS,
     )
