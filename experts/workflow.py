@@ -1,4 +1,4 @@
-"""The life of a profile (DOMAIN 4): verified for a year, renewed in one click, withdrawn at will."""
+"""The life of a profile: verified for a year, renewed in one click, withdrawn at will."""
 
 from datetime import timedelta
 from operator import attrgetter

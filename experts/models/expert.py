@@ -1,4 +1,4 @@
-"""The profile of an expert (DOMAIN 4)."""
+"""The profile of an expert."""
 
 from datetime import date, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The fields of a profile (DOMAIN 4) for form, API and import."""
+"""The fields of a profile for form, API and import."""
 
 from collections.abc import Mapping
 from typing import Any

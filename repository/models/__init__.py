@@ -1,4 +1,4 @@
-"""The tables of the repository."""
+"""The tables of the repository, the rules of review, and the clock that a practice runs by."""
 
 from repository.models.adaptation import Adaptation
 from repository.models.address import PracticeAddress

@@ -70,7 +70,7 @@ CRITERIA = (
     Criterion("cross_cutting", _l("Cross-cutting"), _l("It joins several objectives, sectors or groups.")),
     Criterion("timely", _l("Timely"), _l("It is recent or still running, and useful now.")),
 )
-"""DOMAIN 3.2."""
+"""What reviewers score, with a comment on each, as long as the secretariat has set nothing else."""
 
 SCORES: tuple[Words, ...] = (_l("not at all"), _l("little"), _l("partly"), _l("largely"), _l("fully"))
 

@@ -1,4 +1,7 @@
-"""Reading practices: every list passes the policy."""
+"""Reading practices and their reviews.
+
+Where no actor is asked for, what is read is public or the secretariat's, or the actor has opened its practice already.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta

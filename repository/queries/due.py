@@ -1,4 +1,4 @@
-"""Whose turn it is with a practice, and until when, for lists (`operations.reviewing.deadlines` has it for one)."""
+"""Whose turn it is with a practice, and until when, for lists (`repository.models.clock` has it for one)."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The fields of a practice (DOMAIN 3.1), for form, API and import."""
+"""The fields of a practice, for form, API and import."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The way of a practice to publication (DOMAIN 3.2). How it is reviewed, `repository/models/rules.py` says."""
+"""The way of a practice to publication and beyond. How it is reviewed, `repository/models/rules.py` says."""
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
