@@ -42,22 +42,19 @@ def moved(
 ) -> None:
     """Tell the authors of a decision, or the secretariat of a submission. A letter tells the reason by itself."""
     if step.permission == "practice.submit":
-        for person in _deciding(practice):
-            tell(person, "practice_submitted", practice)
+        _tell_secretariat(practice, "practice_submitted", page="")
         return
-    for person in practice.writers:
-        if person.id != actor.id:
-            url = _status(practice)
-            told = {"comment": "" if letter else comment, "letter": letter.text if letter else "",
-                    "points": [point.text for point in points if point.needs_answer]}  # fmt: skip
-            tell(person, "practice_moved", practice, status=practice.status, url=url, **told)
+    told = {"comment": "" if letter else comment, "letter": letter.text if letter else ""}
+    asked = [point.text for point in points if point.needs_answer]
+    _tell_writers(actor, practice, "practice_moved", status=practice.status, points=asked, **told)
 
 
 def practice_due(practice: Practice, *, to_secretariat: bool) -> None:
     """Remind those whose turn it is that the time for it ends soon."""
-    page = "desk" if to_secretariat else "status"
-    for person in _deciding(practice) if to_secretariat else practice.writers:
-        tell(person, "practice_due", practice, **_step(practice), url=f"/practices/{practice.slug}/{page}")
+    if to_secretariat:
+        _tell_secretariat(practice, "practice_due", **_step(practice))
+    else:
+        _tell_writers(None, practice, "practice_due", **_step(practice))
 
 
 def practice_late(practice: Practice) -> None:
@@ -65,12 +62,10 @@ def practice_late(practice: Practice) -> None:
     _tell_secretariat(practice, "practice_late", **_step(practice))
 
 
-def _step(practice: Practice) -> dict[str, str]:
-    return {"status": practice.status, "due": _day(practice.due_at)}
-
-
-def _status(practice: Practice) -> str:
-    return f"/practices/{practice.slug}/status"
+def call_closes(practice: Practice, call: Call) -> None:
+    """Remind those who write an answer to a call of its deadline."""
+    closes = call.closes_at.isoformat()
+    _tell_writers(None, practice, "call_closes", call=call.title, closes=closes, zone=call.time_zone)
 
 
 def invited(review: Review) -> None:
@@ -115,36 +110,75 @@ def reviews_complete(practice: Practice) -> None:
     _tell_secretariat(practice, "practice_reviewed")
 
 
-def call_closes(practice: Practice, call: Call) -> None:
-    """Remind those who write an answer to a call of its deadline."""
-    for writer in practice.writers:
-        tell(
-            writer,
-            "call_closes",
-            practice,
-            call=call.title,
-            closes=call.closes_at.isoformat(),
-            zone=call.time_zone,
-            url=f"/practices/{practice.slug}/status",
-        )
+def reviews_disagree(practice: Practice) -> None:
+    """Tell the secretariat that it takes one more reviewer."""
+    _tell_secretariat(practice, "reviews_disagree")
+
+
+def invite_author(author: PracticeAuthor, inviter: Actor) -> None:
+    """Mail an invitation. Its link is made when it is sent, so that none lies in the outbox."""
+    db.session.flush()
+    enqueue("practice.invite_author", id=author.id, inviter=inviter.id)
+
+
+_ADDRESS = re.compile(r"[/@]|www\.")
+"""What a name holds that is there to lead strangers elsewhere."""
+
+
+@handler("practice.invite_author", slow=True)
+def _send_invitations(payloads: list[Payload]) -> None:
+    for payload in payloads:
+        author, inviter = db.session.get(PracticeAuthor, payload["id"]), db.session.get(User, payload["inviter"])
+        if author is not None and inviter is not None and author.is_open:
+            invited = by_email(author.email)
+            link = url_for("repository.invitation", token=author.link_token, _external=True)
+            said = {"link": link, "inviter": "" if _ADDRESS.search(inviter.name) else inviter.name}
+            language = (invited or inviter).language
+            transport().send(compose(author.email, "author_invited", language, said), author.email)
+
+
+def author_answered(practice: Practice, person: User, *, accepted: bool) -> None:
+    """Tell the submitter what became of an invitation. Whoever declines is not named."""
+    if practice.submitter and accepted:
+        tell(practice.submitter, "author_accepted", practice, person=person.name, url=_page(practice, "status"))
+    elif practice.submitter:
+        tell(practice.submitter, "author_declined", practice, url=_page(practice, "status"))
+
+
+def author_left(practice: Practice, person: User) -> None:
+    """Tell the submitter that a co-author has gone."""
+    if practice.submitter:
+        tell(practice.submitter, "author_left", practice, person=person.name, url=_page(practice, "status"))
+
+
+def author_removed(practice: Practice, person: User) -> None:
+    """Tell a co-author, by mail alone: the practice is closed to them from now on."""
+    post(person.email, "author_removed", person.language, user_name=person.name, title=practice.title or "")
+
+
+def handed_over(actor: Actor, practice: Practice, before: User | None) -> None:
+    """Tell the new submitter; and the one before, where somebody else has handed it over."""
+    for person in (practice.submitter, before):
+        if person is not None and person.id != actor.id:
+            event = "practice_handed_over" if person is practice.submitter else "practice_handed_on"
+            tell(person, event, practice, url=_page(practice, "status"))
 
 
 def update_submitted(practice: Practice) -> None:
     """Tell the secretariat that an update waits."""
-    for person in _deciding(practice):
-        tell(person, "update_submitted", practice, url=f"/practices/{practice.slug}/update")
+    _tell_secretariat(practice, "update_submitted", page="update")
 
 
 def update_decided(actor: Actor, update: PracticeUpdate) -> None:
     """Tell the authors what became of their update."""
-    url = f"/practices/{update.practice.slug}/update" if update.status == "returned" else ""
-    _tell_writers(actor, update.practice, "update_decided", status=update.status, comment=update.reason or "", url=url)
+    said = {"status": update.status, "comment": update.reason or ""}
+    page = "update" if update.status == "returned" else ""
+    _tell_writers(actor, update.practice, "update_decided", page=page, **said)
 
 
 def still_right(practice: Practice) -> None:
     """Ask the authors whether the practice is still right."""
-    since = practice.confirmed_at.date().isoformat() if practice.confirmed_at else ""
-    _tell_writers(None, practice, "practice_still_right", since=since, url=f"/practices/{practice.slug}/status")
+    _tell_writers(None, practice, "practice_still_right", since=_day(practice.confirmed_at))
 
 
 def confirmed(practice: Practice) -> None:
@@ -154,13 +188,12 @@ def confirmed(practice: Practice) -> None:
 
 def withdrawal_asked(practice: Practice) -> None:
     """Tell the secretariat that the authors want their practice withdrawn."""
-    for person in _deciding(practice):
-        tell(person, "withdrawal_asked", practice, url=f"/practices/{practice.slug}/withdrawal")
+    _tell_secretariat(practice, "withdrawal_asked", page="withdrawal")
 
 
 def withdrawal_refused(actor: Actor, practice: Practice, comment: str) -> None:
     """Tell the authors why the practice stays public."""
-    _tell_writers(actor, practice, "withdrawal_refused", comment=comment)
+    _tell_writers(actor, practice, "withdrawal_refused", page="", comment=comment)
 
 
 def adaptation_told(adaptation: Adaptation) -> None:
@@ -180,69 +213,15 @@ def adaptation_decided(actor: Actor, adaptation: Adaptation) -> None:
                 tell(person, "practice_adapted", adaptation)
 
 
-def _tell_writers(actor: Actor | None, practice: Practice, event: str, **data: str) -> None:
+def _tell_writers(actor: Actor | None, practice: Practice, event: str, *, page: str = "status", **data: Any) -> None:
     for person in practice.writers:
         if actor is None or person.id != actor.id:
-            tell(person, event, practice, **data)
+            tell(person, event, practice, url=_page(practice, page), **data)
 
 
-def reviews_disagree(practice: Practice) -> None:
-    """Tell the secretariat that it takes one more reviewer."""
-    _tell_secretariat(practice, "reviews_disagree")
-
-
-def _tell_secretariat(practice: Practice, event: str, **data: Any) -> None:
+def _tell_secretariat(practice: Practice, event: str, *, page: str = "desk", **data: Any) -> None:
     for person in _deciding(practice):
-        tell(person, event, practice, url=f"/practices/{practice.slug}/desk", **data)
-
-
-def author_answered(practice: Practice, person: User, *, accepted: bool) -> None:
-    """Tell the submitter what became of an invitation. Whoever declines is not named."""
-    if practice.submitter and accepted:
-        tell(practice.submitter, "author_accepted", practice, person=person.name, url=_status(practice))
-    elif practice.submitter:
-        tell(practice.submitter, "author_declined", practice, url=_status(practice))
-
-
-def author_left(practice: Practice, person: User) -> None:
-    """Tell the submitter that a co-author has gone."""
-    if practice.submitter:
-        tell(practice.submitter, "author_left", practice, person=person.name, url=_status(practice))
-
-
-def author_removed(practice: Practice, person: User) -> None:
-    """Tell a co-author, by mail alone: the practice is closed to them from now on."""
-    post(person.email, "author_removed", person.language, user_name=person.name, title=practice.title or "")
-
-
-def handed_over(actor: Actor, practice: Practice, before: User | None) -> None:
-    """Tell the new submitter; and the one before, where somebody else has handed it over."""
-    for person in (practice.submitter, before):
-        if person is not None and person.id != actor.id:
-            event = "practice_handed_over" if person is practice.submitter else "practice_handed_on"
-            tell(person, event, practice, url=_status(practice))
-
-
-def invite_author(author: PracticeAuthor, inviter: Actor) -> None:
-    """Mail an invitation. Its link is made when it is sent, so that none lies in the outbox."""
-    db.session.flush()
-    enqueue("practice.invite_author", id=author.id, inviter=inviter.id)
-
-
-@handler("practice.invite_author", slow=True)
-def _send_invitations(payloads: list[Payload]) -> None:
-    for payload in payloads:
-        author, inviter = db.session.get(PracticeAuthor, payload["id"]), db.session.get(User, payload["inviter"])
-        if author is not None and inviter is not None and author.is_open:
-            invited = by_email(author.email)
-            link = url_for("repository.invitation", token=author.link_token, _external=True)
-            said = {"link": link, "inviter": "" if _ADDRESS.search(inviter.name) else inviter.name}
-            language = (invited or inviter).language
-            transport().send(compose(author.email, "author_invited", language, said), author.email)
-
-
-_ADDRESS = re.compile(r"[/@]|www\.")
-"""What a name holds that is there to lead strangers elsewhere."""
+        tell(person, event, practice, url=_page(practice, page), **data)
 
 
 def _secretariat() -> list[User]:
@@ -252,6 +231,15 @@ def _secretariat() -> list[User]:
 def _deciding(practice: Practice) -> list[User]:
     """Those of the secretariat who decide on a practice; one who wrote it is told like other authors."""
     return [person for person in _secretariat() if can(person, "practice.decide", practice)]
+
+
+def _page(practice: Practice, name: str) -> str:
+    """A page of the practice; "" for the one that everybody reads."""
+    return f"/practices/{practice.slug}/{name}" if name else ""
+
+
+def _step(practice: Practice) -> dict[str, str]:
+    return {"status": practice.status, "due": _day(practice.due_at)}
 
 
 def _day(moment: Any) -> str:
