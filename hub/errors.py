@@ -148,6 +148,11 @@ class Invalid(HubError):
         """One entry a message: {"field": "links.0.url", "message": "…"}."""
         return [{"field": field, "message": message} for field, message in _flatten(self.errors)]
 
+    @property
+    def text(self) -> str:
+        """All messages in one line, for where there are no fields to put them at."""
+        return " ".join(message for _field, message in _flatten(self.errors))
+
 
 def _flatten(errors: Any, path: str = "") -> list[tuple[str, str]]:
     if isinstance(errors, Mapping):

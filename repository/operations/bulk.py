@@ -45,7 +45,7 @@ def _refusal(actor: Actor, one: Chosen, deed: Callable[[Practice], Any]) -> str:
     try:
         _do(actor, one, deed)
     except Invalid as error:
-        return " ".join(entry["message"] for entry in error.flat())
+        return error.text
     except HubError as error:
         return str(error)
     except (StaleDataError, IntegrityError):

@@ -32,7 +32,7 @@ def invite_author(slug: str) -> Response:
         operations.invite_author(current_actor(), practice, email)
         flash(_("An invitation is on its way to %(email)s.", email=email), "success")
     except Invalid as error:
-        flash(" ".join(entry["message"] for entry in error.flat()), "error")
+        flash(error.text, "error")
     return _to_authors(slug)
 
 

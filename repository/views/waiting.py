@@ -74,7 +74,7 @@ def do_in_bulk() -> ResponseReturnValue:
             raise Invalid({"chosen": [_("Choose practices first: tick the box beside each.")]})
         deed = _DEEDS[name]()
     except Invalid as error:
-        return _page(" ".join(entry["message"] for entry in error.flat())), 422
+        return _page(error.text), 422
     entry, outcomes = in_bulk(current_actor(), name, chosen, deed)
     done = sum(not outcome.refused for outcome in outcomes)
     flash(ngettext("Done with one practice.", "Done with %(num)d practices.", done), "success" if done else "warning")

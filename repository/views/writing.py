@@ -125,7 +125,7 @@ def attach(slug: str) -> ResponseReturnValue:
         stored = attach_file(current_actor(), "practice.edit", practice, upload)
         flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
     except Invalid as error:
-        flash(" ".join(entry["message"] for entry in error.flat()), "error")
+        flash(error.text, "error")
     return redirect(_documents_of(slug))
 
 
