@@ -7,6 +7,8 @@ from pathlib import Path
 from flask import Flask, Response, request, url_for
 from flask_compress import Compress
 
+from hub.feature import style_of
+
 compress = Compress()
 YEAR = 31_536_000
 
@@ -34,3 +36,4 @@ def init_app(app: Flask) -> None:
     compress.compress_mimetypes_set |= {"text/csv", "application/jsonl"}
     app.after_request(_keep_for_a_year)
     app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals["feature_style"] = lambda: style_of(app, request.blueprint)

@@ -76,6 +76,8 @@ class Feature:
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
+    style: str = ""
+    """The stylesheet in `static/` that its own pages load beside `hub.css`."""
     kinds: tuple[Kind, ...] = ()
     permissions: Mapping[str, Rule] = field(default_factory=dict)
     navigation: tuple[Link, ...] = ()
@@ -108,6 +110,11 @@ def register(app: Flask, feature: Feature) -> None:
 def features(app: Flask) -> list[Feature]:
     """The registered features, in their order."""
     return list(app.extensions.get("hub_features", []))
+
+
+def style_of(app: Flask, blueprint: str | None) -> str:
+    """The stylesheet of the feature whose page this is; "" where `hub.css` says all."""
+    return next((f.style for f in features(app) for own in f.blueprints if own.name == blueprint), "")
 
 
 def expertise_of(app: Flask, user_ids: Sequence[int]) -> dict[int, Expertise]:

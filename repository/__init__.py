@@ -17,6 +17,7 @@ from repository.views import bp
 feature = Feature(
     name="repository",
     blueprints=(bp, api_bp, calls_bp, collections_bp),
+    style="repository.css",
     kinds=(
         Kind(
             name="practice",
