@@ -16,7 +16,7 @@ bp = Blueprint("files", __name__)
 
 @bp.app_context_processor
 def room() -> dict[str, object]:
-    """What `files/_room.html` says near a form."""
+    """What `files/_field.html` says near a form."""
     return {"room_on": lambda thing: room_for(current_actor(), thing), "megabytes": megabytes,
             "files_limits": {"files": MAX_FILES, "size": MAX_TOTAL, "file": MAX_BYTES}}  # fmt: skip
 
