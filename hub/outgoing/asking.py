@@ -9,7 +9,7 @@ from hub.outgoing.addresses import IPAddress
 
 CONNECT_SECONDS = 5.0
 MOST_BYTES = 16 * 1024
-WHO = "Migration-Network-Hub-link-check/1.0"
+WHO = "Migration-Network-Hub-Link-Check/1.0"
 _CHUNK = 4096
 _END = b"\r\n\r\n"
 
@@ -53,10 +53,8 @@ def _left(end: float) -> float:
 
 def _talk(line: socket.socket, host: str, path: str, end: float) -> Head:
     name = f"[{host}]" if ":" in host else host
-    question = (
-        f"GET {path} HTTP/1.1\r\nHost: {name}\r\nUser-Agent: Migration-Network-Hub-Link-Check/1.0\r\nAccept: */*\r\n"
-    )
-    line.sendall(f"{question}Connection: close\r\n\r\n".encode("ascii"))
+    question = f"GET {path} HTTP/1.1\r\nHost: {name}\r\nUser-Agent: {WHO}\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+    line.sendall(question.encode("ascii"))
     head = b""
     while _END not in head and len(head) < MOST_BYTES:
         line.settimeout(_left(end))
