@@ -46,11 +46,6 @@ ACCESS: dict[str, LazyString] = {
     "members": _l("Whoever is signed in can read and write"),
     "private": _l("Only its moderators, invited members and the secretariat can read and write"),
 }
-ACCESS_TAGS: dict[str, LazyString] = {
-    "public": _l("Public"),
-    "members": _l("For members"),
-    "private": _l("Private, by invitation"),
-}
 MODERATION: dict[str, LazyString] = {
     "open": _l("Posts appear at once"),
     "first_post": _l("The first post of a new member is read by a moderator before it appears"),
