@@ -1,10 +1,11 @@
-"""A form that asks for one file, read whole."""
+"""A form that asks for one file."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import request
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from hub.errors import Invalid
 
@@ -18,12 +19,17 @@ class Upload:
     def __init__(self) -> None:
         self.messages: list[str] = []
 
+    def sent(self) -> FileStorage:
+        """The file, which has a name. Raises Invalid where none was chosen."""
+        file = request.files.get(self.name)
+        if file is None or not file.filename:
+            raise Invalid({self.name: [_("Choose a file first.")]})
+        return file
+
     def read(self, most: int) -> tuple[str, bytes]:
         """The name and the content; one byte more than `most` where it is longer. Raises Invalid."""
-        sent = request.files.get(self.name)
-        if sent is None or not sent.filename:
-            raise Invalid({self.name: [_("Choose a file first.")]})
-        return sent.filename, sent.stream.read(most + 1)
+        file = self.sent()
+        return file.filename or "", file.stream.read(most + 1)
 
     @contextmanager
     def catching(self) -> Iterator[None]:

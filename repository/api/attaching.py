@@ -1,15 +1,14 @@
 """The documents of a practice for programs."""
 
 from flask import Response, jsonify, request
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import UnsupportedMediaType
 
 from hub import api
 from hub.auth.actors import current_actor
-from hub.errors import Invalid
 from hub.files.operations import attach, take_off
 from hub.files.schemas import FileOut, file_as_json
+from hub.forms import Upload
 from hub.guard import signed_in
 from hub.security import limiter
 from repository import queries
@@ -32,10 +31,7 @@ def attach_document(slug: str) -> tuple[Response, int]:
     practice = queries.practice(current_actor(), slug)
     if request.mimetype != "multipart/form-data":
         raise UnsupportedMediaType
-    upload = request.files.get("file")
-    if upload is None or not upload.filename:
-        raise Invalid({"file": [_("Choose a file first.")]})
-    return jsonify(file_as_json(attach(current_actor(), "practice.edit", practice, upload))), 201
+    return jsonify(file_as_json(attach(current_actor(), "practice.edit", practice, Upload().sent()))), 201
 
 
 @api_bp.delete("/<slug>/documents/<public_id>")

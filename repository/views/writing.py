@@ -7,10 +7,9 @@ from werkzeug.wrappers import Response
 
 from hub import audit
 from hub.auth.actors import current_actor
-from hub.errors import Invalid
 from hub.files.operations import attach as attach_file
 from hub.files.operations import take_off as take_file_off
-from hub.forms import Form
+from hub.forms import Form, Upload
 from hub.guard import signed_in
 from hub.pagination import paginate
 from hub.policy import can, require
@@ -118,14 +117,12 @@ def home_of(practice: Practice) -> str:
 def attach(slug: str) -> ResponseReturnValue:
     """Attach a document."""
     practice = queries.practice(current_actor(), slug)
-    upload = request.files.get("file")
-    try:
-        if upload is None or not upload.filename:
-            raise Invalid({"file": [_("Choose a file first.")]})
-        stored = attach_file(current_actor(), "practice.edit", practice, upload)
+    form = Upload()
+    with form.catching():
+        stored = attach_file(current_actor(), "practice.edit", practice, form.sent())
         flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
-    except Invalid as error:
-        flash(error.text, "error")
+    for message in form.messages:
+        flash(message, "error")
     return redirect(_documents_of(slug))
 
 
