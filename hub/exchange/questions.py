@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from marshmallow import Schema
 from marshmallow.fields import Field
 
@@ -47,6 +48,11 @@ class Question:
     @property
     def needed(self) -> bool:
         return bool(self.field.metadata.get("needed"))
+
+    @property
+    def full_label(self) -> str:
+        """The label, with whether an answer is needed."""
+        return _("%(label)s (required)", label=self.label) if self.needed else self.label
 
     @property
     def vocabulary(self) -> Vocabulary | None:

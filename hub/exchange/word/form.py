@@ -75,8 +75,7 @@ def _ask(document: Any, writer: Writer, section: str, asked: list[Question], for
 
 
 def _put_question(cell: Any, writer: Writer, question: Question, values: Mapping[str, Any]) -> None:
-    label = _("%(label)s (required)", label=question.label) if question.needed else question.label
-    writer.say(cell, styles.LABEL, label)
+    writer.say(cell, styles.LABEL, question.full_label)
     for text in (question.help, *_hints(question)):
         if text:
             writer.say(cell, styles.HELP, text)

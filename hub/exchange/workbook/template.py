@@ -77,7 +77,7 @@ def _name(words: str) -> str:
 
 
 def _write_column(sheet: Any, number: int, question: Question, ranges: dict[str, str]) -> None:
-    heading = sheet.cell(1, number, f"{_label(question)}\n[{question.key}]")
+    heading = sheet.cell(1, number, f"{question.full_label}\n[{question.key}]")
     heading.font, heading.fill, heading.border, heading.alignment = _BOLD, TINT, _LINE, _WRAPPED
     comment = Comment("\n".join(filter(None, (question.help, *hints(question)))), _("Migration Network Hub"))
     comment.width, comment.height = 320, 140
@@ -92,10 +92,6 @@ def _write_column(sheet: Any, number: int, question: Question, ranges: dict[str,
 
 def _is_short(question: Question) -> bool:
     return isinstance(question.field, Year)
-
-
-def _label(question: Question) -> str:
-    return _("%(label)s (required)", label=question.label) if question.needed else question.label
 
 
 def hints(question: Question) -> list[str]:
@@ -149,10 +145,10 @@ def _write_how_to(sheet: Any, template: Template, columns: Sequence[Question]) -
         heading = sheet.cell(row + 1, number, text)
         heading.font, heading.fill = _BOLD, TINT
     for number, question in enumerate(columns, 1):
-        said = (get_column_letter(number), _label(question), " ".join(filter(None, (question.help, *hints(question)))))
-        for place, text in enumerate(said, 1):
+        more = " ".join(filter(None, (question.help, *hints(question))))
+        for place, text in enumerate((get_column_letter(number), question.full_label, more), 1):
             sheet.cell(row + 1 + number, place, text).alignment = _WRAPPED
-        sheet.row_dimensions[row + 1 + number].height = _LINE_HEIGHT * math.ceil(len(said[-1]) / _LETTERS)
+        sheet.row_dimensions[row + 1 + number].height = _LINE_HEIGHT * math.ceil(len(more) / _LETTERS)
 
 
 def _set_properties(book: Workbook, title: str) -> None:
