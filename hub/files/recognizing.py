@@ -12,10 +12,9 @@ from flask_babel import lazy_gettext as _l
 
 from hub.errors import Invalid
 from hub.files.names import ending_of
+from hub.unpacking import CHUNK, ZIP
 
-CHUNK = 64 * 1024
 HEAD = 4096
-ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)

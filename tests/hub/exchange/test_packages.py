@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from hub.errors import Invalid
-from hub.exchange.packages import CHUNK, EXCEL, MAX_BYTES, WORD, check
+from hub.exchange.packages import EXCEL, MAX_BYTES, WORD, check
+from hub.unpacking import CHUNK
 
 pytestmark = pytest.mark.one_database
 
@@ -89,10 +90,12 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: archive({"[Content_Types].xml": TYPES % WORD.main, "word/vbaProject.bin": b""}),
         "macros",
     ),
+    "controls": (lambda: word(**{"word__activeX__activeX1.xml": b"<x/>"}), "macros"),
     "a bomb": (lambda: word(document=b" " * (WORD.xml + 1)), "unpacks"),
     "a bomb of pictures": (lambda: word(word__media__a_png=bytes(WORD.unpacked)), "unpacks"),
     "a bomb of tags": (lambda: word(document=b"<a/>" * (WORD.tags + 1)), "unpacks"),
     "a bomb of settings": (lambda: settings_of(WORD.part + 1), "unpacks"),
+    "a bomb of noughts": (lambda: word(**{"word__settings.xml": bytes(WORD.part + 1)}), "unpacks"),
     "a bomb of files": (lambda: archive({f"{n}.txt": b"" for n in range(WORD.members + 1)}), "unpacks"),
     "entities": (lambda: word(document=b'<!DOCTYPE w [<!ENTITY a "b">]><w>&a;</w>'), "entities"),
     "entities in UTF-16": (lambda: word(document=SECRET.encode("utf-16")), "entities"),

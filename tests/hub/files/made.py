@@ -51,6 +51,12 @@ def bomb(megabytes: int) -> bytes:
     return b"".join(deflater.compress(block) for _ in range(megabytes)) + deflater.flush()
 
 
+def crumbs(content: bytes) -> bytes:
+    """Deflated so that out of each 64 KB of it comes one byte: the rest are blocks that hold nothing."""
+    blocks = (pack("<B2HB", 0, 1, 0xFFFE, byte) + b"\x00\x00\x00\xff\xff" * 13_200 for byte in content)
+    return b"".join(blocks) + b"\x01\x00\x00\xff\xff"
+
+
 def lying(stream: bytes, declared: int, name: bytes = b"word/media/a.xml") -> bytes:
     """A document with a member that says to be of another size than it unpacks to, and has the checksum of that."""
     made = bytearray(word({name.decode(): b"?"}, document=b"<w/>"))

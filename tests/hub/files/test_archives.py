@@ -13,6 +13,7 @@ from hub.files.taking import look_at
 from tests.hub.files.made import (
     WORD_TYPES,
     bomb,
+    crumbs,
     lying,
     marked_encrypted,
     open_document,
@@ -52,6 +53,12 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "entities": ("a.docx", word(document=ENTITIES), "entities"),
     "entities in two bytes a letter": ("a.docx", word(document=ENTITIES.decode().encode("utf-16")), "entities"),
     "entities far behind": ("a.xlsx", sheet({"xl/a.xml": b" " * 65_530 + ENTITIES}), "entities"),
+    "entities in crumbs": ("a.docx", lying(crumbs(b"<!ENTITY"), 8), "entities"),
+    "the type of a document": ("a.docx", word(document=b"<!DOCTYPE w SYSTEM 'file:///etc/passwd'><w/>"), "entities"),
+    "an encoding that hides": (
+        "a.docx", word(document=b"<?xml version='1.0' encoding='UTF-7'?>+ADw-w/+AD4-"), "entities",
+    ),
+    "a program in crumbs": ("a.docx", lying(crumbs(b"MZ\x90\x00"), 4), "packed into"),
     "a program": ("a.docx", word({"word/media/image1.png": b"MZ\x90\x00"}), "packed into"),
     "a packed program": ("a.docx", word(document=PACKAGE), "packed into"),
     "an archive": ("a.docx", word({"word/embeddings/a.bin": packed({"x": b"x"})}), "packed into"),
@@ -93,6 +100,7 @@ def test_usual_documents_pass(app: Flask) -> None:
         ("a.ods", open_document("spreadsheet", {"Object 1/content.xml": b"<!DOCTYPE math:math PUBLIC 'x' 'y'><m/>"})),
         ("a.odp", open_document("presentation", {"Thumbnails/thumbnail.png": picture("PNG")})),
         ("a.docx", word({"word/empty.xml": b"", "word/": b""})),
+        ("a.docx", word({"customXml/item1.xml": b'<?xml version="1.0" encoding="ISO-8859-1"?><x/>'})),
     ):
         assert look_at(upload(name, content)).size == len(content)
 
