@@ -10,7 +10,7 @@ from hub.atomic import replacing
 from hub.exchange import exchange_of
 from hub.exchange.exporting import export
 from hub.exchange.importing import Import
-from hub.exchange.reading import FORMATS, Problem, format_of
+from hub.exchange.reading import FORMATS, LineProblem, format_of
 from hub.exchange.writing import WRITERS
 
 
@@ -40,7 +40,7 @@ def import_command(what: str, file: Path, publish: bool, dry_run: bool, skip_inv
         raise SystemExit(1)
 
 
-def _say(problem: Problem) -> None:
+def _say(problem: LineProblem) -> None:
     click.echo(str(problem), err=True)
 
 

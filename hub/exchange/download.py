@@ -18,7 +18,7 @@ MEDIA_TYPES = {
 }
 
 
-def download(name: str, form: str, rows: Rows, names: Sequence[str], about: About = ()) -> Response:
+def send_rows(name: str, form: str, rows: Rows, names: Sequence[str], about: About = ()) -> Response:
     """The rows as a file to be saved. What goes wrong before the first of them is told as an error, not in the file."""
     pieces = WRITERS[form](in_order(rows, names), names, about)
     first = next(pieces, b"")

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from hub.auth.actors import SYSTEM
 from hub.db import db, transaction
 from hub.errors import HubError, Invalid
-from hub.exchange.reading import WHOLE, Line, Problem, read
+from hub.exchange.reading import WHOLE, Line, LineProblem, read
 from hub.feature import Exchange
 
 BATCH = 200
@@ -40,7 +40,7 @@ class Import:
     path: Path
     form: str
     publish: bool
-    report: Callable[[Problem], None]
+    report: Callable[[LineProblem], None]
     watch: Watch = iter
     wrong: set[int] = field(default_factory=set)
     """The numbers of the lines that cannot be taken."""
@@ -78,19 +78,19 @@ class Import:
                 if not problems:
                     yield Loaded(line.number, values)
 
-    def _note(self, problems: Iterable[Problem]) -> None:
+    def _note(self, problems: Iterable[LineProblem]) -> None:
         for problem in problems:
             self.wrong.add(problem.line)
             self.report(problem)
 
-    def _load(self, line: Line) -> tuple[dict[str, Any], list[Problem]]:
+    def _load(self, line: Line) -> tuple[dict[str, Any], list[LineProblem]]:
         if line.problems:
             return {}, list(line.problems)
-        missing = [Problem(line.number, name, _("Please fill this in.")) for name in self._unnamed(line.values)]
+        missing = [LineProblem(line.number, name, _("Please fill this in.")) for name in self._unnamed(line.values)]
         try:
             return dict(self.schema.load(line.values, partial=self._may_be_incomplete(line.values))), missing
         except Invalid as error:
-            found = [Problem(line.number, e["field"] or WHOLE, e["message"]) for e in error.flat()]
+            found = [LineProblem(line.number, e["field"] or WHOLE, e["message"]) for e in error.flat()]
             return {}, found + [one for one in missing if one.field not in {p.field for p in found}]
 
     def _unnamed(self, values: dict[str, Any]) -> list[str]:
@@ -121,10 +121,10 @@ class Import:
         return [self.exchange.store(SYSTEM, line, publish=self.publish) for line in lines]
 
 
-def _problems(number: int, error: Exception) -> list[Problem]:
+def _problems(number: int, error: Exception) -> list[LineProblem]:
     if isinstance(error, Invalid):
-        return [Problem(number, e["field"] or WHOLE, e["message"]) for e in error.flat()]
+        return [LineProblem(number, e["field"] or WHOLE, e["message"]) for e in error.flat()]
     if isinstance(error, (IntegrityError, DataError)):
         reason = str(error.orig).splitlines()[0]
-        return [Problem(number, WHOLE, f"The database does not take this ({reason}).")]
-    return [Problem(number, WHOLE, str(error))]
+        return [LineProblem(number, WHOLE, f"The database does not take this ({reason}).")]
+    return [LineProblem(number, WHOLE, str(error))]

@@ -35,7 +35,7 @@ class Answer(NamedTuple):
         return self.digits == digits_of(self.raw)
 
 
-class Problem(NamedTuple):
+class FieldProblem(NamedTuple):
     """What could not be taken over: the field ("" for none), its label, the reason, and the text."""
 
     name: str
@@ -53,7 +53,7 @@ class Proposal:
 
     changes: list[Change] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[FieldProblem] = field(default_factory=list)
     also_changed: frozenset[str] = frozenset()
 
 
@@ -97,13 +97,15 @@ def weigh(
     return proposal
 
 
-def told(schema: Schema, error: Invalid, text: str = "") -> list[Problem]:
+def told(schema: Schema, error: Invalid, text: str = "") -> list[FieldProblem]:
     """What is wrong with values, by the labels of their fields; each reason once, and not too many of a field."""
     found: dict[str, list[str]] = {}
     for entry in error.flat():
         name = entry["field"].partition(".")[0]
         found.setdefault(name if name in schema.fields else "", []).append(entry["message"])
-    return [Problem(name, _label(schema, name), _in_short(reasons), text[:SHOWN]) for name, reasons in found.items()]
+    return [
+        FieldProblem(name, _label(schema, name), _in_short(reasons), text[:SHOWN]) for name, reasons in found.items()
+    ]
 
 
 def _label(schema: Schema, name: str) -> str:

@@ -18,7 +18,7 @@ MAX_LINE = 16 * 1024 * 1024
 _UNREADABLE = "This is not UTF-8 text."
 
 
-class Problem(NamedTuple):
+class LineProblem(NamedTuple):
     """What is wrong with a line of a file."""
 
     line: int
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
     number: int
     values: dict[str, Any]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
 
 
 def format_of(path: Path, asked: str | None, known: tuple[str, ...]) -> str:
@@ -57,7 +57,7 @@ def read(path: Path, form: str, known: Mapping[str, Field]) -> Iterator[Line]:
 
 
 def _wrong(number: int, reason: str, field: str = WHOLE) -> Line:
-    return Line(number, {}, (Problem(number, field, reason),))
+    return Line(number, {}, (LineProblem(number, field, reason),))
 
 
 def _read_json(file: IO[bytes]) -> Iterator[Line]:
@@ -121,17 +121,17 @@ def _delimiter(text: IO[str]) -> str:
     return max((",", ";", "\t"), key=first.count)
 
 
-def _header_problems(header: list[str], known: Mapping[str, Field]) -> Iterator[Problem]:
+def _header_problems(header: list[str], known: Mapping[str, Field]) -> Iterator[LineProblem]:
     if not any(header):
-        yield Problem(1, WHOLE, "The first line has to name the columns.")
+        yield LineProblem(1, WHOLE, "The first line has to name the columns.")
     if not _is_text(header):
-        yield Problem(1, WHOLE, _UNREADABLE)
+        yield LineProblem(1, WHOLE, _UNREADABLE)
         return
     for name in dict.fromkeys(header):
         if name not in known:
-            yield Problem(1, name or WHOLE, "There is no field of this name.")
+            yield LineProblem(1, name or WHOLE, "There is no field of this name.")
         elif header.count(name) > 1:
-            yield Problem(1, name, "This column stands here more than once.")
+            yield LineProblem(1, name, "This column stands here more than once.")
 
 
 def _csv_line(number: int, header: list[str], cells: list[str], known: Mapping[str, Field]) -> Line:
@@ -145,5 +145,5 @@ def _csv_line(number: int, header: list[str], cells: list[str], known: Mapping[s
             if cell:
                 values[name] = from_cell(cell, known[name])
         except (ValueError, RecursionError) as error:
-            problems.append(Problem(number, name, f"This is not valid JSON ({error})."))
+            problems.append(LineProblem(number, name, f"This is not valid JSON ({error})."))
     return Line(number, values, tuple(problems))

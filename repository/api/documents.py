@@ -14,7 +14,7 @@ from hub.security import limiter
 from repository import queries
 from repository.api.blueprint import api_bp
 from repository.exchange.documents import file_name, read_document, write_document
-from repository.exchange.downloads import download
+from repository.exchange.downloads import send_document
 from repository.schemas import ProposalOut
 
 
@@ -26,7 +26,7 @@ from repository.schemas import ProposalOut
 def document_file(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     require(current_actor(), "practice.follow", practice)
-    return download(write_document(practice), file_name(practice), WORD)
+    return send_document(write_document(practice), file_name(practice), WORD)
 
 
 @api_bp.post("/<slug>/document")

@@ -5,7 +5,7 @@ from flask import Response
 from hub.exchange.packages import Package
 
 
-def download(content: bytes, name: str, package: Package) -> Response:
+def send_document(content: bytes, name: str, package: Package) -> Response:
     """An office document as a download. Nobody keeps it on the way: it holds what only its reader may see."""
     response = Response(content, content_type=package.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=name)

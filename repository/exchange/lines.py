@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from hub import clock
 from hub.api import page_url
-from hub.exchange.download import download
+from hub.exchange.download import send_rows
 from hub.exchange.exporting import for_slow_readers, in_batches
 from hub.exchange.writing import About
 from hub.feature import Exchange
@@ -59,7 +59,7 @@ def _row(practice: Practice, everything: bool) -> dict[str, Any]:
 def exported(actor: Actor, form: str, filters: Filters, text: str) -> Response:
     """The public practices that filters and words leave, as a file."""
     found = finding.published(actor, filters, text)
-    return download("practices", form, public_rows(found), COLUMNS, _about(filters, text, finding.number_of(found)))
+    return send_rows("practices", form, public_rows(found), COLUMNS, _about(filters, text, finding.number_of(found)))
 
 
 def _about(filters: Filters, text: str, number: int) -> About:

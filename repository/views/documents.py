@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest
 from hub.auth.actors import current_actor
 from hub.errors import Invalid, Overtaken
 from hub.exchange.packages import MAX_BYTES, WORD
-from hub.exchange.proposing import Problem, Proposal, told, weigh
+from hub.exchange.proposing import FieldProblem, Proposal, told, weigh
 from hub.exchange.word.filled import Filled
 from hub.forms import Upload
 from hub.guard import public, signed_in
@@ -21,7 +21,7 @@ from hub.policy import require
 from hub.security import limiter
 from repository import operations, queries
 from repository.exchange.documents import NEW, file_name, read_document, write_document, write_text
-from repository.exchange.downloads import download
+from repository.exchange.downloads import send_document
 from repository.models import Practice
 from repository.queries import past
 from repository.schemas import PracticeSchema
@@ -34,7 +34,7 @@ from repository.views.blueprint import bp
 def document_file(slug: str) -> Response:
     """The form to clear on paper."""
     practice = _practice(slug, "practice.follow")
-    return download(write_document(practice), file_name(practice), WORD)
+    return send_document(write_document(practice), file_name(practice), WORD)
 
 
 @bp.get("/<slug>/practice.docx")
@@ -43,7 +43,7 @@ def document_file(slug: str) -> Response:
 def text_file(slug: str) -> Response:
     """A practice to read on paper, for whoever may open its page."""
     practice = queries.practice(current_actor(), slug)
-    return download(write_text(practice), f"{practice.slug}.docx", WORD)
+    return send_document(write_text(practice), f"{practice.slug}.docx", WORD)
 
 
 @bp.get("/new/document", defaults={"slug": NEW})
@@ -99,7 +99,7 @@ class Confirmation:
     notices: list[str] = field(default_factory=list)
     taken: list[str] | None = None
     overtaken: Overtaken | None = None
-    refused: list[Problem] = field(default_factory=list)
+    refused: list[FieldProblem] = field(default_factory=list)
 
     def is_ticked(self, name: str) -> bool:
         return name in self.taken if self.taken is not None else name not in self.proposal.also_changed

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, render_template
 
 from hub.auth.actors import current_actor
-from hub.exchange.download import download
+from hub.exchange.download import send_rows
 from hub.guard import access, public
 from hub.guest_pages import kept_for_guests
 from hub.i18n import coded, label
@@ -60,7 +60,7 @@ def _review() -> dict[str, Any] | None:
 def coverage_csv() -> Response:
     """The numbers of public practices by objective and region."""
     found = coverage()
-    return download(
+    return send_rows(
         "coverage",
         "csv",
         (
@@ -77,7 +77,7 @@ def coverage_csv() -> Response:
 @access("practice.decide")
 def decisions_csv() -> Response:
     """The decisions of the last twelve months, by month."""
-    return download(
+    return send_rows(
         "decisions",
         "csv",
         (
@@ -98,7 +98,7 @@ def decisions_csv() -> Response:
 @access("practice.decide")
 def queues_csv() -> Response:
     """Where practices wait."""
-    return download(
+    return send_rows(
         "waiting",
         "csv",
         (
@@ -120,4 +120,4 @@ def queues_csv() -> Response:
 def loads_csv() -> Response:
     """The reviews that each reviewer has in hand."""
     names = ("name", "organization", "is_un", "to_come", "late", "given")
-    return download("reviewers", "csv", (each._asdict() for each in numbers.loads()), names)
+    return send_rows("reviewers", "csv", (each._asdict() for each in numbers.loads()), names)

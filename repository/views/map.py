@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from hub.auth.actors import current_actor
-from hub.exchange.download import download
+from hub.exchange.download import send_rows
 from hub.guard import public
 from hub.guest_pages import kept_for_guests
 from hub.i18n import label
@@ -74,7 +74,7 @@ def map_table() -> Response:
     found = finding.published(current_actor(), browsing.filters, browsing.text)
     rows = sorted(_rows(browsing, finding.counted_by(found, "country")), key=ORDERS["number"])
     told = [{"code": r.code, "country": r.name, "region": r.region, "practices": r.number} for r in rows]
-    return download("practices-by-country", "csv", told, ("code", "country", "region", "practices"))
+    return send_rows("practices-by-country", "csv", told, ("code", "country", "region", "practices"))
 
 
 def _rows(browsing: Browsing, numbers: Mapping[str, int]) -> list[Row]:

@@ -19,7 +19,7 @@ from hub.forms import Upload
 from hub.guard import access
 from hub.security import limiter
 from repository import operations, queries
-from repository.exchange.downloads import download
+from repository.exchange.downloads import send_document
 from repository.exchange.workbooks import FILE_NAME, read_workbook, still_missing, write_workbook
 from repository.models import Practice
 from repository.views.blueprint import bp
@@ -33,7 +33,7 @@ SHOWN = 100
 @access("practice.create")
 def workbook_file() -> Response:
     """The workbook to fill in."""
-    return download(write_workbook(), FILE_NAME, EXCEL)
+    return send_document(write_workbook(), FILE_NAME, EXCEL)
 
 
 @bp.route("/workbook", methods=["GET", "POST"])
@@ -87,7 +87,7 @@ def marked_workbook(token: str) -> ResponseReturnValue:
     content = waiting(signed_in_user(), token)
     if content is None:
         return _gone()
-    return download(marked(content, read_workbook(content).problems), FILE_NAME, EXCEL)
+    return send_document(marked(content, read_workbook(content).problems), FILE_NAME, EXCEL)
 
 
 def _begin(owner: User, token: str, rows: list[dict[str, Any]]) -> list[Practice]:

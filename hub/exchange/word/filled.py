@@ -11,7 +11,7 @@ from hub.exchange.answers import understood
 from hub.exchange.codes import folded
 from hub.exchange.keys import Key, find_key, find_note
 from hub.exchange.packages import refused
-from hub.exchange.proposing import SHOWN, Answer, Problem
+from hub.exchange.proposing import SHOWN, Answer, FieldProblem
 from hub.exchange.questions import Question, by_label, questions
 from hub.exchange.richtext import lines_of, write_markdown
 from hub.exchange.word.reading import Cell, read_word
@@ -24,7 +24,7 @@ class Filled:
     """A form that came back. `origin` is the name of its thing and the version that it was made from, if it says so."""
 
     answers: list[Answer] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[FieldProblem] = field(default_factory=list)
     origin: tuple[str, int] | None = None
 
 
@@ -52,7 +52,7 @@ class _Reader:
         self.by_label = by_label(schema)
         self.headings = frozenset(_headings())
         self.found: dict[str, tuple[Question, str, Cell]] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[FieldProblem] = []
         self.last: Cell | None = None
 
     def take(self, row: list[Cell]) -> None:
@@ -76,7 +76,9 @@ class _Reader:
             _append(self.last, answer)
         elif answer.text.strip() and folded(asked) not in self.headings:
             message = _("This row belongs to no field of the form, so it was not read.")
-            self.problems.append(Problem("", asked[:80] or _("A row without a name"), message, answer.text[:SHOWN]))
+            self.problems.append(
+                FieldProblem("", asked[:80] or _("A row without a name"), message, answer.text[:SHOWN])
+            )
 
     def _asked(self, row: list[Cell]) -> tuple[Question | None, str]:
         """The question of a row, by its key or else by its label in any language; and the digits beside the key."""
@@ -117,7 +119,7 @@ def _answer(question: Question, digits: str, cell: Cell) -> Answer:
     return Answer(question, understood(question.field, text), text, digits)
 
 
-def _unread(question: Question, cell: Cell) -> Iterator[Problem]:
+def _unread(question: Question, cell: Cell) -> Iterator[FieldProblem]:
     if "picture" in cell.unread:
         yield _problem(question, _("Pictures are not taken over from a document. Attach them on the hub."), Cell())
     if "document" in cell.unread:
@@ -125,5 +127,5 @@ def _unread(question: Question, cell: Cell) -> Iterator[Problem]:
         yield _problem(question, message, Cell())
 
 
-def _problem(question: Question, message: str, cell: Cell) -> Problem:
-    return Problem(question.name, question.label, message, cell.text[:SHOWN])
+def _problem(question: Question, message: str, cell: Cell) -> FieldProblem:
+    return FieldProblem(question.name, question.label, message, cell.text[:SHOWN])

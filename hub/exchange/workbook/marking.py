@@ -10,13 +10,13 @@ from openpyxl.styles import PatternFill
 
 from hub.exchange.packages import EXCEL, refused
 from hub.exchange.workbook.sheets import LAST_COLUMN, LAST_ROW
-from hub.exchange.workbook.table import Problem
+from hub.exchange.workbook.table import CellProblem
 
 MARK = PatternFill("solid", fgColor="F5A79E")
 MOST_MARKS = 2_000
 
 
-def marked(content: bytes, problems: Iterable[Problem]) -> bytes:
+def marked(content: bytes, problems: Iterable[CellProblem]) -> bytes:
     """Raises Invalid for `file` where the workbook holds what the library cannot write again."""
     by_cell: dict[tuple[str, int, int], list[str]] = {}
     for problem in problems:

@@ -21,7 +21,7 @@ MOST_ROWS = 200
 """Things that one workbook may hold."""
 
 
-class Problem(NamedTuple):
+class CellProblem(NamedTuple):
     """A cell that cannot be taken: where, the heading of its column, and the reason."""
 
     place: Place
@@ -51,7 +51,7 @@ class Table:
     """What a workbook holds: rows to take, problems in the order of the sheets, and notes that stop nothing."""
 
     rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_full: bool = False
 
@@ -85,7 +85,7 @@ class _Reader:
 
     def __init__(self, schema: Schema, sheet: Sheet, heading: Heading, table: Table) -> None:
         self.schema, self.sheet, self.heading, self.table = schema, sheet, heading, table
-        self.problems: list[Problem] = []
+        self.problems: list[CellProblem] = []
 
     def read(self) -> None:
         self._check_heading()
@@ -96,8 +96,8 @@ class _Reader:
         self._check_ends()
         self.table.problems += sorted(dict.fromkeys(self.problems + merged), key=lambda problem: problem.place)
 
-    def _problem(self, row: int, column: int, message: str) -> Problem:
-        return Problem(Place(self.sheet.name, row, column), self.heading.labels.get(column, ""), message)
+    def _problem(self, row: int, column: int, message: str) -> CellProblem:
+        return CellProblem(Place(self.sheet.name, row, column), self.heading.labels.get(column, ""), message)
 
     def _check_heading(self) -> None:
         row = self.heading.row
@@ -119,21 +119,21 @@ class _Reader:
                      sheet=self.sheet.name, fields=listed(optional))  # fmt: skip
             self.table.notes.append(note)
 
-    def _merged(self) -> Iterator[Problem]:
+    def _merged(self) -> Iterator[CellProblem]:
         for first, last in self.sheet.merged:
             if last.row > self.heading.row:
                 ends = {"first": f"{first.letter}{first.row}", "last": f"{last.letter}{last.row}"}
                 message = _("The cells %(first)s to %(last)s are merged. Divide them: each holds an answer.", **ends)
                 yield self._problem(first.row, first.column, message)
 
-    def _touches(self, problem: Problem, number: int) -> bool:
+    def _touches(self, problem: CellProblem, number: int) -> bool:
         return any(
             first.row <= number <= last.row
             for first, last in self.sheet.merged
             if (first.row, first.column) == (problem.place.row, problem.place.column)
         )
 
-    def _read_row(self, number: int, merged: list[Problem]) -> None:
+    def _read_row(self, number: int, merged: list[CellProblem]) -> None:
         problems = list(self._stray(number))
         raw: dict[str, Any] = {}
         for column, question in self.heading.columns.items():
@@ -152,12 +152,12 @@ class _Reader:
         if not problems and not merged:
             self._add(Row(Place(self.sheet.name, number), values))
 
-    def _stray(self, number: int) -> Iterator[Problem]:
+    def _stray(self, number: int) -> Iterator[CellProblem]:
         for column in self.sheet.rows[number]:
             if column not in self.heading.labels:
                 yield self._problem(number, column, _("This cell stands below no heading."))
 
-    def _load(self, number: int, raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    def _load(self, number: int, raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[CellProblem]]:
         try:
             return dict(self.schema.load(raw, partial=True)), []
         except Invalid as error:

@@ -17,7 +17,7 @@ from hub.db import db
 from hub.errors import Invalid
 from hub.exchange import exchange_of
 from hub.exchange.importing import Import, Refused
-from hub.exchange.reading import Problem
+from hub.exchange.reading import LineProblem
 from hub.jobs.models import Job
 from hub.search import indexing
 from repository.models import Practice
@@ -116,7 +116,7 @@ def test_a_line_that_makes_trouble_when_it_is_stored_leaves_its_neighbours_alone
     assert store is not None
     told = [PRACTICE | {"title": f"Practice number {n}"} for n in range(5)]
     told.insert(2, PRACTICE | {"title": "A practice that makes trouble"})
-    problems: list[Problem] = []
+    problems: list[LineProblem] = []
     exchange = replace(practices_, store_all=store_all)
     assert Import(exchange, Path(lines(*told)), "jsonl", True, problems.append).store(skip_invalid=True) == 5
     assert problems == [(3, "title", "This makes trouble.")]

@@ -6,7 +6,7 @@ import pytest
 
 from hub.errors import HubError
 from hub.exchange import reading
-from hub.exchange.reading import FORMATS, Line, Problem, format_of, read
+from hub.exchange.reading import FORMATS, Line, LineProblem, format_of, read
 from repository.schemas import PracticeSchema
 
 FIELDS = PracticeSchema().fields
@@ -83,7 +83,7 @@ def test_a_table_that_cannot_be_read_says_where(tmp_path: Path, content: bytes, 
 
 
 def test_a_problem_is_one_harmless_line() -> None:
-    assert str(Problem(1, "\x1b[2J\ud800", "no\nfield")) == "line 1:  [2J : no field"
+    assert str(LineProblem(1, "\x1b[2J\ud800", "no\nfield")) == "line 1:  [2J : no field"
 
 
 def test_quotes_that_do_not_end_are_said(tmp_path: Path) -> None:
