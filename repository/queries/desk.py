@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, load_only
 
 from hub.auth.models import User
 from hub.db import db
+from hub.forms import row_number
 from hub.policy import Actor, visible
 from hub.taxonomy import CONTINENTS, OBJECTIVES
 from repository.models import Handling, Practice
@@ -43,7 +44,7 @@ class Line(NamedTuple):
 
 
 def _handled(actor: Actor, values: list[str]) -> ColumnElement[bool]:
-    people = [int(value) for value in values if value.isdigit()]
+    people = [number for number in map(row_number, values) if number is not None]
     conditions = [Handling.handler_id.in_([*people, *([actor.id] if MINE in values else [])])]
     if NOBODY in values:
         conditions.append(Handling.handler_id.is_(None))

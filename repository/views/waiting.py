@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from hub import clock
 from hub.auth.actors import current_actor
 from hub.errors import Invalid
+from hub.forms import row_number
 from hub.guard import access
 from hub.i18n import language
 from hub.pagination import paginate
@@ -83,8 +84,9 @@ def do_in_bulk() -> ResponseReturnValue:
 
 def _chosen() -> list[Chosen]:
     """The ticked practices, each with the version that stood in the list."""
-    pairs = (value.split(":", 1) for value in request.form.getlist("chosen")[:PER_PAGE])
-    return [Chosen(int(n[0]), int(n[1])) for n in pairs if len(n) == 2 and all(x.isdigit() and len(x) < 10 for x in n)]
+    pairs = (value.partition(":") for value in request.form.getlist("chosen")[:PER_PAGE])
+    numbers = [(row_number(practice_id), row_number(seen)) for practice_id, _colon, seen in pairs]
+    return [Chosen(n, seen) for n, seen in numbers if n is not None and seen is not None]
 
 
 def _assign() -> Callable[[Practice], Any]:
