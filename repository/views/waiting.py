@@ -23,7 +23,7 @@ from repository.operations.bulk import Chosen, in_bulk
 from repository.operations.reasons import comment_with
 from repository.queries import collections, desk, reasons
 from repository.schemas.reason import StepSchema
-from repository.views.blueprint import bp, picked
+from repository.views.blueprint import bp
 from repository.views.deeds import PERMISSIONS, listed
 from repository.views.filters import active, asked_filters, filters, sorts
 from repository.workflow import WORKFLOW
@@ -98,7 +98,7 @@ def _assign() -> Callable[[Practice], Any]:
 
 
 def _collect() -> Callable[[Practice], Any]:
-    slug = picked("collection")
+    slug = request.form.get("collection", "")
     if not slug:
         raise Invalid({"collection": [_("Choose a collection.")]})
     found = collections.collection(current_actor(), slug)
@@ -110,7 +110,9 @@ def _step(target: str) -> Callable[[], Callable[[Practice], Any]]:
 
     def deed() -> Callable[[Practice], Any]:
         step = WORKFLOW.name_of(target)
-        said = StepSchema().load({"to": target, "reason": picked("reason"), "comment": picked("comment")})
+        said = StepSchema().load(
+            {"to": target, "reason": request.form.get("reason", ""), "comment": request.form.get("comment", "")}
+        )
         key, comment = said["reason"], said["comment"]
         if WORKFLOW[step].comment_needed and not (key or comment):
             raise Invalid({"comment": [_("Say why: choose a prepared text, write your own, or both.")]})
