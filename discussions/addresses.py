@@ -8,6 +8,7 @@ from discussions.models import Post, Space, Thread
 from hub import kinds
 from hub.auth.actors import current_actor
 from hub.errors import NotFound
+from hub.forms import row_number
 from hub.kinds import Ref
 from hub.policy import Actor, can
 
@@ -56,8 +57,8 @@ def asked_about() -> About | None:
     name, _colon, number = request.args.get("about", "").partition(":")
     if not name:
         return None
-    known = name in {kind.name for kind in kinds.all_kinds()} and number.isascii() and number.isdigit()
-    found = described(current_actor(), Ref(name, int(number))) if known and len(number) < 10 else None
+    known, thing_id = name in {kind.name for kind in kinds.all_kinds()}, row_number(number)
+    found = described(current_actor(), Ref(name, thing_id)) if known and thing_id is not None else None
     if found is None:
         raise NotFound
     return found

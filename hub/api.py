@@ -67,7 +67,8 @@ PAGING = (
 class Description:
     """What an endpoint says of itself; `hub.openapi` writes the description of the API from it.
 
-    `partial`: the body may lack what its schema needs. `many`: the answer is a list of `returns`, in pages.
+    `partial`: the body may lack what its schema needs. `needs_body`: whether there has to be one.
+    `many`: the answer is a list of `returns`, in pages.
     `media`: the forms that the answer may have, where it is a file.
     `upload` names the part of a multipart body that is a file, of the media type `file`.
     """
@@ -79,6 +80,7 @@ class Description:
     status: int = 200
     query: tuple[Query, ...] = ()
     partial: bool = False
+    needs_body: bool = True
     media: tuple[str, ...] = ()
     file: str = ""
     upload: str = ""

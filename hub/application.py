@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Request
+from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 from werkzeug.routing import IntegerConverter, MapAdapter
 
 
@@ -14,8 +15,35 @@ class RowNumber(IntegerConverter):
     regex = r"\d{1,9}"
 
 
+class Sent(ImmutableMultiDict[str, Any]):
+    """What a form says, without NUL: no text of ours holds it, and PostgreSQL does not even look for it."""
+
+    def __init__(self, sent: Any = None) -> None:
+        super().__init__([(_without_nul(name), _without_nul(value)) for name, value in iter_multi_items(sent or ())])
+
+
+def _without_nul(sent: Any) -> Any:
+    return sent.replace("\0", "") if isinstance(sent, str) else sent  # a file is none
+
+
+class HubRequest(Request):
+    """A request whose texts can be kept and looked for.
+
+    In the query of an address, NUL and what is no UTF-8 become U+FFFD, which is the name of nothing: a filter that
+    cannot be read finds nothing, and is not as good as none.
+    """
+
+    parameter_storage_class = Sent
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.query_string = self.query_string.decode(errors="replace").replace("%00", "%EF%BF%BD").encode()
+
+
 class Hub(Flask):
     """`url_for` gives a path, or with `_external` a full address: outside requests under HUB_BASE_URL."""
+
+    request_class = HubRequest
 
     def __init__(self, import_name: str) -> None:
         super().__init__(import_name)

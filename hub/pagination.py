@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 from hub.db import db
 from hub.error_pages import wants_problem
 from hub.errors import Invalid, NotFound
+from hub.forms import row_number
 
 MAX_PAGE = 100_000
 MAX_PER_PAGE = 100
@@ -80,9 +81,8 @@ def asked_per_page(default: int = 20) -> int:
 
 def _whole(text: str, last: int) -> int | None:
     """The number that a text says, from 1 to `last`; None for anything else."""
-    if not (text.isascii() and text.isdigit()) or len(text) > 9 or not 1 <= int(text) <= last:
-        return None
-    return int(text)
+    number = row_number(text)
+    return number if number and number <= last else None
 
 
 def paginate(query: Select[Any], *, per_page: int = 20, total: int | None = None) -> Page:

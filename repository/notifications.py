@@ -225,7 +225,8 @@ def _tell_secretariat(practice: Practice, event: str, *, page: str = "desk", **d
 
 
 def _secretariat() -> list[User]:
-    return list(db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.id)))
+    query = select(User).where(User.role == "secretariat", User.is_active)
+    return list(db.session.scalars(query.order_by(User.id)))
 
 
 def _deciding(practice: Practice) -> list[User]:

@@ -41,7 +41,7 @@ _SECRETARIAT = Role("secretariat")
 
 def _is_alone(actor: Actor) -> bool:
     """Whether nobody else of the secretariat could decide; the hub itself (without an id) is not a person."""
-    others = (User.role == "secretariat") & (User.id != actor.id) & User.confirmed_at.is_not(None)
+    others = (User.role == "secretariat") & (User.id != actor.id) & User.is_active
     return actor.id is None or not db.session.scalar(select(exists().where(others)))
 
 

@@ -15,7 +15,7 @@ from discussions.schemas import ThreadSettingsSchema
 from discussions.views.blueprint import bp
 from discussions.workflow import DECISIONS, OUTCOMES
 from hub.auth.actors import current_actor
-from hub.forms import Form
+from hub.forms import Form, row_number
 from hub.guard import access, signed_in
 from hub.moderation import queries as waiting
 from hub.moderation.schemas import DecisionSchema, HidingSchema
@@ -73,8 +73,7 @@ def decide(space_slug: str, slug: str, number: int, decision: str) -> ResponseRe
 
 
 def _number(name: str) -> int | None:
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return row_number(request.args.get(name))
 
 
 @bp.post("/<space_slug>/<slug>/<any(lock,unlock,pin,unpin):action>")

@@ -13,7 +13,7 @@ from discussions.schemas import PostSchema
 from discussions.views.blueprint import READ_FIRST, bp, posting_limit
 from discussions.workflow import ACCESS, DECISIONS, MODERATION, VISIBLE
 from hub.auth.actors import current_actor
-from hub.forms import Form
+from hub.forms import Form, row_number
 from hub.guard import public, signed_in
 from hub.guest_pages import kept_for_guests
 from hub.moderation import queries as waiting
@@ -106,10 +106,8 @@ def _thread_page(found: Thread, form: Form) -> str:
 
 def _asked_quote(found: Thread) -> Post | None:
     """The post that the address asks to quote; one that cannot be quoted is left out."""
-    number = request.args.get("quote", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 9):
-        return None
-    return queries.quotable(current_actor(), found, int(number))
+    number = row_number(request.args.get("quote"))
+    return None if number is None else queries.quotable(current_actor(), found, number)
 
 
 @bp.get("/<space_slug>/<slug>/<int:number>/history")

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ColumnElement, ForeignKey, String, and_, or_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
@@ -42,10 +43,16 @@ class User(Timestamped, Base):
         """Whether the person works for an entity of the United Nations."""
         return self.category == UN
 
-    @property
+    @hybrid_property
     def is_active(self) -> bool:
-        """Whether the person may sign in: the address is confirmed and no suspension runs."""
+        """Whether the person may sign in: the address is confirmed and no suspension runs. Also a condition in SQL."""
         return self.confirmed_at is not None and (self.suspended_until is None or self.suspended_until <= clock.now())
+
+    @is_active.inplace.expression
+    @classmethod
+    def _is_active(cls) -> ColumnElement[bool]:
+        not_suspended = or_(cls.suspended_until.is_(None), cls.suspended_until <= clock.now())
+        return and_(cls.confirmed_at.is_not(None), not_suspended)
 
 
 class UserSession(Base):

@@ -2,6 +2,7 @@
 
 from hub.forms.binding import BoundField
 from hub.forms.form import Form
+from hub.forms.numbers import row_number
 from hub.forms.upload import Upload
 
-__all__ = ["BoundField", "Form", "Upload"]
+__all__ = ["BoundField", "Form", "Upload", "row_number"]

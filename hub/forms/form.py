@@ -10,6 +10,7 @@ from marshmallow import Schema
 
 from hub.errors import Invalid, Overtaken
 from hub.forms.binding import BoundField, bind
+from hub.forms.numbers import row_number
 from hub.forms.reading import is_sent, read
 from hub.schemas import field_list, is_blank
 
@@ -60,7 +61,7 @@ class Form:
     @property
     def seen(self) -> int | None:
         """The version of the thing that stood behind the form when it was opened (the macro `version` sends it)."""
-        return request.form.get("version", type=int)
+        return row_number(request.form.get("version"))
 
     @contextmanager
     def catching(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow.fields import Field
 from werkzeug.datastructures import MultiDict
 
+from hub.forms.numbers import row_number
 from hub.schemas import Record, Rows, field_list, is_blank
 
 Typed = MultiDict[str, str]
@@ -42,4 +43,4 @@ def _read_rows(name: str, field: Rows, typed: Typed) -> list[Any]:
 def _row_numbers(name: str, typed: Typed) -> list[int]:
     """The numbers of rows in names like `links-0-label`."""
     keys = (key.removeprefix(f"{name}-").partition("-")[0] for key in typed if key.startswith(f"{name}-"))
-    return sorted({int(number) for number in keys if number.isascii() and number.isdigit() and len(number) < 4})
+    return sorted({number for number in map(row_number, keys) if number is not None and number < 1000})

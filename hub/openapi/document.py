@@ -66,7 +66,7 @@ def _operation(endpoint: Endpoint, tag: str) -> dict[str, Any]:
         | {str(status): f"Problem{status}" for status in refusals(endpoint)},
     }
     if said.has_body:
-        operation["requestBody"] = {"required": True, "content": _body(said)}
+        operation["requestBody"] = {"required": said.needs_body, "content": _body(said)}
     return operation
 
 

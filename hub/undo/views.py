@@ -9,6 +9,7 @@ from hub import audit
 from hub.auth.actors import current_actor
 from hub.auth.redirects import own_path
 from hub.errors import HubError
+from hub.forms import row_number
 from hub.guard import signed_in
 from hub.undo.operations import take_back
 
@@ -23,7 +24,8 @@ MOST = 100
 @signed_in
 def undo() -> AnyResponse:
     """Take one deed back, or several of one request, the last one first; then show the page again."""
-    ids = sorted(set(request.form.getlist("entry", type=int)[:MOST]), reverse=True)
+    asked = map(row_number, request.form.getlist("entry")[:MOST])
+    ids = sorted({number for number in asked if number is not None}, reverse=True)
     done, refused = 0, list[str]()
     is_there = True
     for entry_id in ids:

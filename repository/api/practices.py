@@ -14,7 +14,7 @@ from repository.schemas import (
     PracticeOut,
     PracticeOutForEditors,
     PracticeSchema,
-    TransitionSchema,
+    StepOfVersionSchema,
     shown_to,
 )
 
@@ -64,10 +64,14 @@ def edit(slug: str) -> Response:
 
 @api_bp.post("/<slug>/transitions")
 @signed_in
-@api.describe(_l("Take a step on the way to publication"), body=TransitionSchema, returns=PracticeOut)
+@api.describe(
+    _l("Take a step on the way to publication. With the version that you read, nobody decides on what others changed"),
+    body=StepOfVersionSchema,
+    returns=PracticeOut,
+)
 def move(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
-    step = TransitionSchema().load(api.body())
+    step = StepOfVersionSchema().load(api.body())
     operations.move(
         current_actor(),
         practice,
@@ -75,5 +79,6 @@ def move(slug: str) -> Response:
         step.get("comment"),
         points=step.get("points") or (),
         letter=step.get("letter"),
+        seen=step.get("version"),
     )
     return jsonify(shown_to(current_actor(), practice))

@@ -20,8 +20,8 @@ from repository.schemas import (
     ReviewOut,
     ReviewOutForSecretariat,
     ReviewOutForSubmitter,
-    ReviewSchema,
-    review_schema,
+    ReviewPutSchema,
+    review_put_schema,
 )
 
 
@@ -83,11 +83,12 @@ def refuse(review_id: int) -> Response:
 @signed_in
 @api.describe(
     _l("Hand in your review, or change it: a score and a comment for each of its criteria, and what follows"),
-    body=ReviewSchema,
+    body=ReviewPutSchema,
     returns=ReviewOut,
 )
 def give(review_id: int) -> Response:
     review = queries.own_review(signed_in_user(), review_id)
     require_declared(review)  # what is asked stands beside the text
-    values = review_schema(review.rules)().load(api.body())
-    return jsonify(ReviewOut().dump(operations.give_review(current_actor(), review, values)))
+    values = review_put_schema(review.rules)().load(api.body())
+    seen = values.pop("version", None)
+    return jsonify(ReviewOut().dump(operations.give_review(current_actor(), review, values, seen=seen)))

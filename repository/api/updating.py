@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from flask_babel import lazy_gettext as _l
 
 from hub import api
@@ -13,7 +13,7 @@ from repository import operations, queries
 from repository.api.blueprint import api_bp
 from repository.models import PracticeUpdate
 from repository.queries import updates
-from repository.schemas import PracticeOut, TransitionSchema, UpdateOut, UpdateSchema, shown_to
+from repository.schemas import PracticeOut, SeenSchema, TransitionSchema, UpdateChangeSchema, UpdateOut, shown_to
 
 
 def _told(update: PracticeUpdate) -> dict[str, Any]:
@@ -32,17 +32,21 @@ def update(slug: str) -> Response:
 @api_bp.patch("/<slug>/update")
 @signed_in
 @api.describe(
-    _l("Begin an update of a public practice, or change some fields of it"),
-    body=UpdateSchema,
+    _l(
+        "Begin an update of a public practice, or change some fields of it. With the version that you read, nothing "
+        "that others wrote since is overwritten"
+    ),
+    body=UpdateChangeSchema,
     partial=True,
     returns=UpdateOut,
 )
 def write_update(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     require(current_actor(), "practice.update", practice)  # before a message could tell what the update says
-    found = updates.open_update(practice)
-    values = UpdateSchema().load(updates.text_of(practice, found) | api.body(), partial=True)
-    seen = found.version if found else 0
+    given, found = api.body(), updates.open_update(practice)
+    whole = UpdateChangeSchema().load(updates.text_of(practice, found) | given, partial=True)
+    seen = whole.pop("version", None)
+    values = {name: value for name, value in whole.items() if name in given}
     return jsonify(_told(operations.write_update(current_actor(), practice, values, seen=seen)))
 
 
@@ -57,11 +61,17 @@ def step_update(slug: str) -> Response:
 
 @api_bp.post("/<slug>/update/changes")
 @signed_in
-@api.describe(_l("Take into an update what was changed in the public text since it was begun"), returns=UpdateOut)
+@api.describe(
+    _l("Take into an update what was changed in the public text since it was begun"),
+    body=SeenSchema,
+    needs_body=False,
+    returns=UpdateOut,
+)
 def take_changes_in(slug: str) -> Response:
     practice = queries.practice(current_actor(), slug)
     found = updates.update_of(current_actor(), practice)
-    return jsonify(_told(operations.take_changes_in(current_actor(), found)))
+    seen = SeenSchema().load(api.body() if request.get_data() else {}).get("version")
+    return jsonify(_told(operations.take_changes_in(current_actor(), found, seen=seen)))
 
 
 @api_bp.post("/<slug>/confirmation")

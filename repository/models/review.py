@@ -23,6 +23,8 @@ COUNTING = (PLANNED, INVITED, DECLARED, SUBMITTED)
 """The states in which a review is there or may still come."""
 OPEN = (INVITED, DECLARED)
 """The states in which a review waits for its reviewer."""
+WITHDRAWABLE = (PLANNED, *OPEN)
+"""The states in which the secretariat can take the invitation back; what a reviewer has answered stays on record."""
 
 
 class Review(Timestamped, Base):
@@ -81,6 +83,10 @@ class Review(Timestamped, Base):
     def deadline(self) -> datetime:
         """What the reviewer has to keep now: that of the answer, then that of the review."""
         return self.answer_by if self.state == INVITED and self.answer_by else self.due_at
+
+    @property
+    def is_withdrawable(self) -> bool:
+        return self.state in WITHDRAWABLE
 
     @property
     def is_late(self) -> bool:

@@ -105,6 +105,7 @@ def _locked(token: str) -> PracticeAuthor:
 @transactional
 def remove_author(actor: Actor, practice: Practice, author_id: int) -> None:
     """Withdraw an invitation, or end somebody's part in writing. Raises NotFound."""
+    lock(practice)
     require(actor, "practice.own", practice)
     author = _author(practice, author_id)
     if author.user:
@@ -116,6 +117,7 @@ def remove_author(actor: Actor, practice: Practice, author_id: int) -> None:
 @transactional
 def leave(actor: User, practice: Practice) -> None:
     """Stop writing a practice of somebody else's. Raises Conflict for its submitter."""
+    lock(practice)
     require(actor, "practice.submit", practice)
     author = next((author for author in practice.authors if author.user_id == actor.id), None)
     if author is None:

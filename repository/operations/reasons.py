@@ -11,6 +11,7 @@ from hub.errors import Conflict, Invalid, require_seen
 from hub.policy import Actor, require
 from hub.undo import undoable
 from repository.models import CannedReason, Practice
+from repository.operations.reviewing.letters import language_of
 from repository.queries import reasons
 from repository.queries.reasons import Reason
 from repository.schemas.reason import texts_of
@@ -75,5 +76,4 @@ def comment_with(practice: Practice, step: str, key: str | None, comment: str | 
     found = next((each for each in reasons.offered() if (each.key, each.decision) == (key, step)), None)
     if found is None:
         raise Invalid({"reason": [_("This is not one of the choices.")]})
-    reader = practice.submitter.language if practice.submitter else practice.language
-    return "\n\n".join(part for part in (found.text(reader), comment) if part)
+    return "\n\n".join(part for part in (found.text(language_of(practice)), comment) if part)

@@ -113,7 +113,11 @@ def load(ids: Sequence[int]) -> list[Practice]:
 def readable(actor: Actor) -> Select[tuple[Practice]]:
     """All practices that the actor may open, as the API shows them."""
     query = visible(actor, Practice, "practice.view")
-    return query.options(selectinload(Practice.attachments), selectinload(Practice.call))
+    query = query.options(*(selectinload(part) for part in (Practice.attachments, Practice.call, Practice.authors)))
+    if actor.is_guest:
+        return query
+    # Who follows a practice reads until when its reviews are due.
+    return query.options(selectinload(Practice.reviews).lazyload(Review.reviewer))
 
 
 def newest(limit: int) -> list[Practice]:

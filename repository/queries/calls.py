@@ -41,7 +41,7 @@ def answers(call: Call) -> Select[tuple[Practice]]:
 
 def answering(actor: Actor, slug: str) -> ColumnElement[bool]:
     """Condition: a practice answers this call, if the actor may open that."""
-    known = visible(actor, Call, "call.view").where(Call.slug == slug.replace("\0", ""))
+    known = visible(actor, Call, "call.view").where(Call.slug == slug)
     return Practice.call_id.in_(known.with_only_columns(Call.id))
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload, load_only
 
 from hub.auth.models import User
 from hub.db import db
+from hub.forms import row_number
 from hub.policy import Actor, visible
 from hub.taxonomy import CONTINENTS, OBJECTIVES
 from repository.models import Handling, Practice
@@ -43,7 +44,7 @@ class Line(NamedTuple):
 
 
 def _handled(actor: Actor, values: list[str]) -> ColumnElement[bool]:
-    people = [int(value) for value in values if value.isdigit()]
+    people = [number for number in map(row_number, values) if number is not None]
     conditions = [Handling.handler_id.in_([*people, *([actor.id] if MINE in values else [])])]
     if NOBODY in values:
         conditions.append(Handling.handler_id.is_(None))
@@ -105,6 +106,9 @@ def _counted(query: Select[Any], *columns: Any) -> Select[Any]:
     return query.with_only_columns(*columns, maintain_column_froms=True)
 
 
+_SECRETARIAT = select(User).where(User.role == "secretariat").order_by(User.name, User.id)
+
+
 def handlers(ids: list[int]) -> dict[int, User]:
     """Who handles these practices, by the practice's id."""
     rows = db.session.scalars(select(Handling).where(Handling.practice_id.in_(ids)))
@@ -113,7 +117,13 @@ def handlers(ids: list[int]) -> dict[int, User]:
 
 def secretariat() -> list[User]:
     """Everybody who can handle practices, by name."""
-    return list(db.session.scalars(select(User).where(User.role == "secretariat").order_by(User.name, User.id)))
+    return list(db.session.scalars(_SECRETARIAT.where(User.is_active)))
+
+
+def hands() -> list[User]:
+    """Everybody who can handle practices, and who still has some and may no longer sign in, by name."""
+    still = exists().where(Handling.handler_id == User.id)
+    return list(db.session.scalars(_SECRETARIAT.where(User.is_active | still)))
 
 
 def known_values() -> dict[str, frozenset[str]]:
@@ -121,7 +131,7 @@ def known_values() -> dict[str, frozenset[str]]:
     return {
         "turn": frozenset(TURNS),
         "status": frozenset(STATES_SHOWN),
-        "handler": frozenset([MINE, NOBODY, *(str(person.id) for person in secretariat())]),
+        "handler": frozenset([MINE, NOBODY, *(str(person.id) for person in hands())]),
         "late": frozenset(["yes"]),
         "objective": frozenset(OBJECTIVES.codes),
         "region": frozenset(CONTINENTS),

@@ -33,8 +33,7 @@ def organization_names(slugs: Collection[str]) -> dict[str, str]:
     has_part = exists().where(
         link.organization_id == Organization.id, link.practice_id == Practice.id, Practice.status.in_(PUBLIC)
     )
-    plain = [slug for slug in slugs if slug.isascii() and slug.isprintable()]
-    query = select(Organization.slug, Organization.name).where(Organization.slug.in_(plain), has_part)
+    query = select(Organization.slug, Organization.name).where(Organization.slug.in_(slugs), has_part)
     return dict(db.session.execute(query).tuples().all())
 
 

@@ -11,7 +11,7 @@ from repository.schemas.adaptation import (
 )
 from repository.schemas.address import AddressSchema
 from repository.schemas.author import AuthorOut, AuthorOutForSubmitter, AuthorSchema
-from repository.schemas.decision import DecisionSchema, LetterOut, TransitionSchema
+from repository.schemas.decision import DecisionSchema, LetterOut, StepOfVersionSchema, TransitionSchema
 from repository.schemas.document import ProposalOut
 from repository.schemas.output import (
     CompletenessOut,
@@ -34,10 +34,10 @@ from repository.schemas.practice import (
 from repository.schemas.review import DeclarationSchema, InvitationSchema, RefusalSchema
 from repository.schemas.review_output import ReviewOut, ReviewOutForSecretariat, ReviewOutForSubmitter, SuggestionOut
 from repository.schemas.rules import RulesOut, RulesPutSchema, RulesSchema, rules_as_values, rules_out
-from repository.schemas.scores import ReviewSchema, review_schema
+from repository.schemas.scores import ReviewPutSchema, ReviewSchema, review_put_schema, review_schema
 from repository.schemas.steps import STEPS
 from repository.schemas.tags import TakenTagsSchema
-from repository.schemas.update import UpdateOut, UpdateSchema
+from repository.schemas.update import SeenSchema, UpdateChangeSchema, UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
 from repository.schemas.withdrawal import WithdrawalRefusalSchema, WithdrawalSchema
 
@@ -74,13 +74,17 @@ __all__ = [
     "ReviewOut",
     "ReviewOutForSecretariat",
     "ReviewOutForSubmitter",
+    "ReviewPutSchema",
     "ReviewSchema",
     "RulesOut",
     "RulesPutSchema",
     "RulesSchema",
+    "SeenSchema",
+    "StepOfVersionSchema",
     "SuggestionOut",
     "TakenTagsSchema",
     "TransitionSchema",
+    "UpdateChangeSchema",
     "UpdateOut",
     "UpdateSchema",
     "VersionOut",
@@ -91,6 +95,7 @@ __all__ = [
     "adaptation_values",
     "answers_schema",
     "is_insider",
+    "review_put_schema",
     "review_schema",
     "rules_as_values",
     "rules_out",

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 
 from hub.api import PAGE, Time, page_url
-from hub.schemas import BaseSchema, LongText, Rows, Text
+from hub.schemas import BaseSchema, LongText, Rows, Text, Version
 from repository.models import Practice
 from repository.models.decision import DecisionLetter
 from repository.schemas.points import MOST_POINTS, PointSchema
@@ -37,6 +37,12 @@ class TransitionSchema(DecisionSchema):
 
     to = Text(_l("State"), _l("The state that the practice is to get."), max=40, needed=True)
     comment = LongText(_l("Comment"), _l("The submitter reads it."))
+
+
+class StepOfVersionSchema(TransitionSchema):
+    """A step as a program takes it, with the version that it has read."""
+
+    version = Version()
 
 
 class LetterOut(Schema):

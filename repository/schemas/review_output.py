@@ -39,11 +39,15 @@ class ReviewOut(Schema):
     comment = fields.String(allow_none=True)
     private_note = fields.String(allow_none=True)
     named = fields.Boolean(allow_none=True)
+    version = fields.Integer(metadata={"description": _l("Send it with your changes.")})
     url = fields.Function(lambda review: page_url("repository.review", review_id=review.id), metadata=PAGE)
 
 
 class ReviewOutForSecretariat(ReviewOut):
     """With who reviews, and why they stepped back."""
+
+    class Meta:
+        exclude = ("version",)
 
     reviewer = fields.Function(lambda review: review.reviewer.name, metadata=_TEXT)
     is_un = fields.Boolean()

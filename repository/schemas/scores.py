@@ -4,7 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
-from hub.schemas import BaseSchema, Choice, Flag, LongText
+from hub.schemas import BaseSchema, Choice, Flag, LongText, Version
 from repository.models.rules import DEFAULT, Criterion, Rules, said, told
 from repository.workflow import RECOMMENDATIONS
 
@@ -61,3 +61,11 @@ def _criterion(criterion: Criterion, scores: list[tuple[str, LazyString]]) -> di
 
 ReviewSchema = review_schema(DEFAULT)
 """What is asked as long as nobody has set other rules; the description of the API shows it."""
+
+
+def review_put_schema(rules: Rules) -> type[BaseSchema]:
+    """The schema of a review as a program sends it, with the version that it has read."""
+    return review_schema(rules).from_dict({"version": Version()}, name="ReviewPutSchema")  # type: ignore[return-value]
+
+
+ReviewPutSchema = review_put_schema(DEFAULT)

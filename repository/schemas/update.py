@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 
 from hub.api import PAGE, Time, one_of, page_url
-from hub.schemas import LongText
+from hub.schemas import BaseSchema, LongText, Number, Version
 from repository.schemas.practice import PracticeSchema
 from repository.workflow.life import OPEN
 
@@ -19,6 +19,20 @@ class UpdateSchema(PracticeSchema):
         needed=True,
         section=_l("What is new"),
     )
+
+
+class UpdateChangeSchema(UpdateSchema):
+    """Some fields of an update as a program sends them, with the version that it has read."""
+
+    version = Number(
+        _l("Version"), _l("The version of the update that you read; 0 where none was begun."), first=0, last=10**9 - 1
+    )
+
+
+class SeenSchema(BaseSchema):
+    """The version that a program has read, where that is all there is to say."""
+
+    version = Version()
 
 
 class UpdateOut(Schema):

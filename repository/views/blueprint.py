@@ -21,11 +21,6 @@ bp.add_app_template_filter(told_zone_day)
 bp.add_app_template_filter(month_name)
 
 
-def picked(name: str) -> str:
-    """What was chosen from a list, or ""; no name in an address holds what PostgreSQL would not even look for."""
-    return request.form.get(name, "").replace("\0", "")
-
-
 @bp.context_processor
 def words() -> dict[str, object]:
     """How states, recommendations and refusals are said, and how they are coloured."""

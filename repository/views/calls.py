@@ -16,7 +16,7 @@ from repository import operations, queries
 from repository.operations.calling import require_open
 from repository.queries import calls
 from repository.schemas.call import CallSchema, call_values
-from repository.views.blueprint import bp, picked
+from repository.views.blueprint import bp
 
 
 @bp.get("/calls")
@@ -91,7 +91,7 @@ def answer_call(slug: str) -> ResponseReturnValue:
     if request.method == "GET":
         require_open(found)
         return render_template("repository/answer_call.html", call=found, drafts=calls.free_drafts(actor))
-    chosen = picked("draft")
+    chosen = request.form.get("draft", "")
     draft = queries.practice(actor, chosen) if chosen else None
     practice = operations.answer_call(actor, found, draft)
     flash(_("Your practice answers this call. Submit it before the deadline."), "success")

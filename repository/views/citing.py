@@ -7,6 +7,7 @@ from flask import Response, jsonify, request
 
 from hub.auth.actors import current_actor
 from hub.errors import NotFound
+from hub.forms import row_number
 from hub.guard import public
 from repository import citations, queries
 from repository.citations import Citation, schema_org
@@ -65,6 +66,6 @@ def _public(slug: str) -> Practice:
 def _citation(practice: Practice) -> Citation:
     if "version" not in request.args:
         return citations.of(practice, texts.latest(practice))
-    version = texts.version(current_actor(), practice, request.args.get("version", 0, type=int))
+    version = texts.version(current_actor(), practice, row_number(request.args.get("version")) or 0)
     edition = Edition(version.number, version.at)
     return citations.of(texts.as_it_was(version), edition, pinned=True)

@@ -1,6 +1,6 @@
 """Collections: read, curate."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -14,7 +14,7 @@ from hub.policy import can
 from repository import operations, queries
 from repository.queries import collections
 from repository.schemas.collection import CollectionSchema, collection_values
-from repository.views.blueprint import bp, picked
+from repository.views.blueprint import bp
 
 
 @bp.get("/collections")
@@ -90,7 +90,7 @@ def show_collection(slug: str, shown: bool) -> Response:
 @access("collection.edit")
 def leave_out(slug: str) -> Response:
     """Take one practice out."""
-    practice = queries.practice(current_actor(), picked("practice"))
+    practice = queries.practice(current_actor(), request.form.get("practice", ""))
     operations.leave_out(current_actor(), collections.collection(current_actor(), slug), practice)
     flash(_("The practice is taken out of the collection."), "success")
     return redirect(url_for("repository.edit_collection", slug=slug))
@@ -100,7 +100,7 @@ def leave_out(slug: str) -> Response:
 @access("collection.edit")
 def collect(slug: str) -> Response:
     """Put a practice into a collection, from its desk."""
-    found = collections.collection(current_actor(), picked("collection"))
+    found = collections.collection(current_actor(), request.form.get("collection", ""))
     operations.collect(current_actor(), found, queries.practice(current_actor(), slug))
     flash(_("The practice stands in the collection “%(title)s” now.", title=found.title), "success")
     return redirect(url_for("repository.desk", slug=slug))

@@ -9,6 +9,7 @@ from hub.auth.actors import current_actor
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import Conflict, NotFound
+from hub.forms import row_number
 from hub.guard import access
 from hub.policy import require
 from repository import operations, queries
@@ -27,8 +28,6 @@ from repository.workflow import LETTERS, STATES_WITH_REVIEWERS
 
 SHOWN = 12
 """So many of the suggestions, and of those left out, stand on the page; anybody else is invited by address."""
-MOST = 10**9
-"""The tables hold no greater numbers."""
 
 
 @bp.get("/<slug>/desk")
@@ -75,8 +74,8 @@ def invite(slug: str) -> Response:
 def _chosen(practice: Practice) -> list[User]:
     """The people of the form. Raises NotFound for a number that no form gave."""
     require(current_actor(), "practice.decide", practice)
-    numbers = request.form.getlist("reviewer", type=int)
-    found = [db.session.get(User, number) if number < MOST else None for number in numbers]
+    numbers = [row_number(value) for value in request.form.getlist("reviewer")]
+    found = [None if number is None else db.session.get(User, number) for number in numbers]
     if address := request.form.get("email", "").strip():
         by_address = accounts.by_email(address)
         if by_address is None:

@@ -15,7 +15,7 @@ from hub.errors import Invalid, Overtaken
 from hub.exchange.packages import MAX_BYTES, WORD
 from hub.exchange.proposing import FieldProblem, Proposal, told, weigh
 from hub.exchange.word.filled import Filled
-from hub.forms import Upload
+from hub.forms import Upload, row_number
 from hub.guard import public, signed_in
 from hub.policy import require
 from hub.security import limiter
@@ -171,4 +171,4 @@ def _take(practice: Practice | None, saved: Mapping[str, Any], chosen: Mapping[s
     values = {name: loaded[name] for name in chosen}
     if practice is None:
         return operations.create(current_actor(), values)
-    return operations.edit(current_actor(), practice, values, seen=request.form.get("version", type=int))
+    return operations.edit(current_actor(), practice, values, seen=row_number(request.form.get("version")))

@@ -53,7 +53,7 @@ def filters(actor: Actor, asked: dict[str, list[str]]) -> list[Filter]:
     """The filters with their values; those that say where practices wait are counted."""
     turns, states = (desk.counts(actor, asked, *by) for by in (("turn", turn()), ("status", Practice.status)))
     hands = desk.counts(actor, asked, "handler", Handling.handler_id)
-    people = {str(person.id): person for person in desk.secretariat() if person.id != actor.id}
+    people = {str(person.id): person for person in desk.hands() if person.id != actor.id}
     in_hands = {
         desk.MINE: (_("Me"), hands.get(actor.id, 0)),
         desk.NOBODY: (_("Nobody"), hands.get(None, 0)),

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from hub.auth.actors import current_actor
 from hub.differences import changes
-from hub.forms import Form
+from hub.forms import Form, row_number
 from hub.guard import access, public
 from hub.guest_pages import kept_for_guests
 from repository import citations, operations, queries
@@ -54,7 +54,7 @@ def version(slug: str, number: int) -> str:
 def compare_versions(slug: str) -> ResponseReturnValue:
     """What changed from one version to another."""
     practice, kind = queries.practice(current_actor(), slug), _asked_kind()
-    numbers = [request.args.get(name, type=int) for name in ("from", "to")]
+    numbers = [row_number(request.args.get(name)) for name in ("from", "to")]
     if None in numbers:
         return redirect(url_for("repository.versions", slug=practice.slug))
     before, after = (texts.version(current_actor(), practice, number or 0, kind) for number in numbers)

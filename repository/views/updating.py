@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from hub.auth.actors import current_actor
 from hub.errors import Conflict, Invalid
+from hub.exchange.proposing import told
 from hub.forms import Form
 from hub.guard import access, signed_in
 from hub.pagination import paginate
@@ -44,6 +45,7 @@ def _page(practice: Practice, form: Form | None = None, refusal: str = "") -> st
         steps=UPDATE_WORKFLOW.open_to(actor, found) if found else [],
         may_write=can(actor, "practice.update", practice) and (found is None or found.status in WRITABLE),
         form=form or Form(TransitionSchema()),
+        lacking=told(UpdateSchema(), form.invalid) if form and form.invalid else [],
         refusal=refusal,
         states=UPDATE_STATES,
         tones=UPDATE_TONES,

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from hub import clock
 from hub.auth.actors import current_actor
 from hub.errors import Invalid
+from hub.forms import row_number
 from hub.guard import access
 from hub.i18n import language
 from hub.pagination import paginate
@@ -22,7 +23,7 @@ from repository.operations.bulk import Chosen, in_bulk
 from repository.operations.reasons import comment_with
 from repository.queries import collections, desk, reasons
 from repository.schemas.reason import StepSchema
-from repository.views.blueprint import bp, picked
+from repository.views.blueprint import bp
 from repository.views.deeds import PERMISSIONS, listed
 from repository.views.filters import active, asked_filters, filters, sorts
 from repository.workflow import WORKFLOW
@@ -83,8 +84,9 @@ def do_in_bulk() -> ResponseReturnValue:
 
 def _chosen() -> list[Chosen]:
     """The ticked practices, each with the version that stood in the list."""
-    pairs = (value.split(":", 1) for value in request.form.getlist("chosen")[:PER_PAGE])
-    return [Chosen(int(n[0]), int(n[1])) for n in pairs if len(n) == 2 and all(x.isdigit() and len(x) < 10 for x in n)]
+    pairs = (value.partition(":") for value in request.form.getlist("chosen")[:PER_PAGE])
+    numbers = [(row_number(practice_id), row_number(seen)) for practice_id, _colon, seen in pairs]
+    return [Chosen(n, seen) for n, seen in numbers if n is not None and seen is not None]
 
 
 def _assign() -> Callable[[Practice], Any]:
@@ -96,7 +98,7 @@ def _assign() -> Callable[[Practice], Any]:
 
 
 def _collect() -> Callable[[Practice], Any]:
-    slug = picked("collection")
+    slug = request.form.get("collection", "")
     if not slug:
         raise Invalid({"collection": [_("Choose a collection.")]})
     found = collections.collection(current_actor(), slug)
@@ -108,7 +110,9 @@ def _step(target: str) -> Callable[[], Callable[[Practice], Any]]:
 
     def deed() -> Callable[[Practice], Any]:
         step = WORKFLOW.name_of(target)
-        said = StepSchema().load({"to": target, "reason": picked("reason"), "comment": picked("comment")})
+        said = StepSchema().load(
+            {"to": target, "reason": request.form.get("reason", ""), "comment": request.form.get("comment", "")}
+        )
         key, comment = said["reason"], said["comment"]
         if WORKFLOW[step].comment_needed and not (key or comment):
             raise Invalid({"comment": [_("Say why: choose a prepared text, write your own, or both.")]})

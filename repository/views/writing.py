@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from hub import audit
 from hub.auth.actors import current_actor
+from hub.exchange.proposing import FieldProblem, told
 from hub.files.operations import attach as attach_file
 from hub.files.operations import take_off as take_file_off
 from hub.forms import Form, Upload
@@ -22,7 +23,7 @@ from repository.operations.deciding import open_steps
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import for_submitter, unanswered, waits_for_extra
 from repository.queries.documents import document
-from repository.schemas import STEPS, AuthorSchema
+from repository.schemas import STEPS, AuthorSchema, PracticeSchema
 from repository.schemas.reason import StepSchema
 from repository.similarity import duplicates_of
 from repository.views.blueprint import bp
@@ -99,7 +100,7 @@ def move(slug: str) -> ResponseReturnValue:
         operations.move(current_actor(), practice, values["to"], comment, seen=form.seen)
         flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
         return redirect(home_of(practice))
-    lacking = form.invalid.flat() if form.invalid else [{"field": "to", "message": str(form.overtaken)}]
+    lacking = told(PracticeSchema(), form.invalid) if form.invalid else [FieldProblem("", "", str(form.overtaken))]
     return render_template(
         "repository/refused.html", practice=practice, form=form, lacking=lacking, back=home_of(practice)
     ), form.status

@@ -9,8 +9,9 @@ from flask import Flask
 from sqlalchemy import event
 
 from discussions.models import Space, Thread
+from hub import clock
 from hub.auth.models import User
-from hub.db import db
+from hub.db import db, transaction
 from tests.clients import HubClient
 from tests.discussions import things
 from tests.experts.factories import expert
@@ -49,6 +50,11 @@ class Content:
             things.address(thread), f"/practices/{practice().slug}", *(["/inbox"] if reader else []),
             "/practices/calls", "/practices/collections", "/practices/figures",
             *(["/practices/waiting", "/practices/waiting/recent"] if reader and reader.role == "secretariat" else []),
+            "/api/v1/practices", "/api/v1/practices?q=tests", "/api/v1/calls", "/api/v1/collections",
+            "/api/v1/experts", "/api/v1/spaces", f"/api/v1/spaces/{space.slug}/threads",
+            f"/api/v1/threads/{thread.id}/posts", "/api/v1/search?q=tests", "/api/v1/organizations",
+            *(["/api/v1/practices/reviews/mine"] if reader else []),
+            *(["/api/v1/practices/waiting"] if reader and reader.role == "secretariat" else []),
         )  # fmt: skip
         self.grow(2)
 
@@ -62,6 +68,8 @@ class Content:
             things.thread(writer, space)
             things.post(writer, thread)
             waiting = practice("under_review")
+            with transaction():
+                waiting.due_at = clock.now()
             if self.reader_id:
                 review(waiting, reviewer=db.session.get(User, self.reader_id))
 

@@ -1,20 +1,26 @@
 """Co-authors are invited by mail, accept, write, leave; a submission is handed over."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from hub import clock
 from hub.audit import AuditEntry
 from hub.auth.models import User
 from hub.auth.operations import create_token
 from hub.db import db
+from hub.errors import Forbidden, NotFound
+from repository import operations
 from repository.models import Practice, PracticeAuthor
 from repository.operations.authors import MOST
 from tests import factories
 from tests.clients import HubClient
+from tests.discussions.test_races import at_once
 from tests.factories import review
 
 TITLE = "Zanzibarquokka in the title"
@@ -309,3 +315,35 @@ def test_programs_of_the_submitter_invite_and_all_who_write_see_who_writes(clien
     assert (
         stranger.get(address).status_code == stranger.post(address, json={"email": "y@example.org"}).status_code == 404
     )
+
+
+@pytest.mark.parametrize("other", ["leave", "remove", "hand over"])
+def test_of_two_who_end_a_part_in_writing_at_once_one_does(app: Flask, other: str) -> None:
+    made = practice("draft")
+    person = factories.author(made)
+    ids = {"practice": made.id, "submitter": made.submitter_id, "person": person.id, "desk": user("secretariat").id}
+    row = authors()[0].id
+
+    def deed(who: str, act: Callable[[User, Practice], Any]) -> Callable[[], str]:
+        def job() -> str:
+            actor, found = db.session.get_one(User, ids[who]), db.session.get_one(Practice, ids["practice"])
+            assert [author.id for author in found.authors] == [row]
+            both_look.wait()
+            try:
+                act(actor, found)
+            except (Forbidden, NotFound) as refusal:
+                return type(refusal).__name__
+            return "done"
+
+        return job
+
+    both_look = Barrier(2)
+    second = {
+        "leave": deed("person", operations.leave),
+        "remove": deed("submitter", lambda actor, found: operations.remove_author(actor, found, row)),
+        "hand over": deed("desk", lambda actor, found: operations.hand_over(actor, found, row)),
+    }
+    first = deed("submitter", lambda actor, found: operations.remove_author(actor, found, row))
+    results = at_once(app, [first, second[other]])
+    assert sorted(results)[1] == "done" and sorted(results)[0] in ("Forbidden", "NotFound")
+    assert row not in [author.id for author in authors()]

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from hub.auth.operations import create_token
+from hub.db import db, transaction
 from hub.errors import Conflict, NotFound
 from repository import operations, queries
+from repository.models import Review
 from repository.operations.reviewing import lacking_reviewers, obstacle_to
 from repository.schemas import RulesSchema, rules_as_values
 from tests.clients import HubClient
@@ -100,6 +102,35 @@ def test_a_reviewer_learns_that_an_invitation_is_withdrawn(scene: Scene, client:
     told = [mail["Subject"] for mail in mails() if mail["To"] == person.email]
     assert "withdrawn" in told[-1]
     assert client.as_(person).get(f"/practices/reviews/{number}").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["submitted", "conflicted", "declined", "expired"])
+@pytest.mark.parametrize("rounds_ago", [0, 1])
+def test_what_a_reviewer_has_answered_cannot_be_withdrawn(
+    client: HubClient, scene: Scene, state: str, rounds_ago: int
+) -> None:
+    with transaction():
+        scene.practice.round += rounds_ago
+        answered = scene.practice.reviews[0]
+        answered.state, answered.conflict = state, "My brother runs it." if state == "conflicted" else None
+    number, reviewer = answered.id, answered.reviewer
+    refused = client.as_(scene.secretariat).post(f"/practices/reviews/{number}/withdraw")
+    assert refused.status_code == 409 and "no open invitation" in refused.text
+    assert db.session.get_one(Review, number, populate_existing=True).state == state
+    still_barred = state == "conflicted" or (rounds_ago == 0 and state != "expired")
+    assert (obstacle_to(scene.practice, reviewer) is not None) == still_barred
+
+
+@pytest.mark.parametrize("state", ["planned", "invited", "declared"])
+def test_an_invitation_that_waits_for_its_reviewer_can_be_withdrawn(
+    client: HubClient, scene: Scene, state: str
+) -> None:
+    with transaction():
+        scene.practice.reviews[0].state = state
+    number, desk = scene.practice.reviews[0].id, client.as_(scene.secretariat)
+    assert f"/practices/reviews/{number}/withdraw" in desk.get(f"/practices/{scene.practice.slug}/desk").text
+    assert desk.post(f"/practices/reviews/{number}/withdraw").status_code == 302
+    assert desk.post(f"/practices/reviews/{number}/withdraw").status_code == 404
 
 
 def test_there_is_nothing_to_refuse_once_a_review_is_in(scene: Scene, client: HubClient) -> None:

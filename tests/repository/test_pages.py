@@ -1,7 +1,10 @@
 """What the pages of the repository say to whom."""
 
+import html
 import re
 
+from repository import operations
+from repository.schemas import PracticeSchema
 from tests.clients import HubClient
 from tests.factories import practice, review, user
 
@@ -46,3 +49,23 @@ def test_the_title_of_a_page_says_that_something_is_wrong(client: HubClient) -> 
     answer = client.as_(user()).post("/practices/new", data={"title": "x", "start_year": "soon"})
     assert answer.status_code == 422
     assert "<title>Error: " in answer.text
+
+
+def test_what_a_step_lacks_is_named_as_the_form_names_it(client: HubClient) -> None:
+    made = practice("draft", benefit_impact=None, start_year=None)
+    author, path = client.as_(made.submitter), f"/practices/{made.slug}"
+    refused = author.post(f"{path}/transitions", data={"to": "submitted"})
+    assert refused.status_code == 422
+    shown = re.findall(r'<a href="([^"]*#f-(\w+))">([^<]*)</a>', refused.text.partition('role="alert"')[2])
+    labels = {name: str(PracticeSchema().fields[name].metadata["label"]) for name in ("benefit_impact", "start_year")}
+    assert {name: html.unescape(label) for _url, name, label in shown} == labels
+    assert {author.get(url).status_code for url, _name, _label in shown} == {200}
+
+
+def test_what_an_update_lacks_is_named_as_its_form_names_it(client: HubClient) -> None:
+    made = practice()
+    author, path = client.as_(made.submitter), f"/practices/{made.slug}/update"
+    operations.write_update(made.submitter, made, {"title": "Another title altogether"})
+    refused = author.post(f"{path}/transitions", data={"to": "submitted"})
+    assert refused.status_code == 422
+    assert f'(<a href="{path}/edit#f-note">What is new</a>)' in refused.text

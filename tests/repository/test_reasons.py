@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from hub.db import db
+from hub.db import db, transaction
 from hub.errors import Conflict, Invalid, NotFound, Overtaken
 from hub.i18n import LANGUAGES
 from hub.undo import take_back
 from repository import operations
 from repository.models import CannedReason, Practice
 from repository.operations.reasons import comment_with
+from repository.operations.reviewing.letters import language_of
 from repository.queries import reasons
 from repository.schemas.reason import DECISIONS
 from tests.clients import HubClient
@@ -64,6 +65,20 @@ def test_a_text_of_another_step_or_of_none_is_refused_and_nothing_is_lost(client
         assert "This is not one of the choices." in answer.text and "My own words" in answer.text
     db.session.refresh(made)
     assert made.status == "published"
+
+
+@pytest.mark.parametrize("language", ["fr", None, "nobody"])
+def test_the_prepared_text_and_the_letter_are_in_one_language(app: Flask, language: str | None) -> None:
+    made = practice(
+        "submitted", language="es", submitter=user("focal_point", language=language if language != "nobody" else "fr")
+    )
+    if language == "nobody":
+        with transaction():
+            made.submitter = None
+    texts = {"label_fr": "Ailleurs", "text_fr": "Ailleurs.", "label_es": "Fuera", "text_es": "Fuera."}
+    written = operations.keep_reason(user("secretariat"), own(**texts))
+    said = {"en": "Please try elsewhere.", "fr": "Ailleurs.", "es": "Fuera."}
+    assert comment_with(made, "decline", written.key, None) == said[language_of(made)]
 
 
 def test_where_there_is_no_text_in_the_language_of_the_submitter_it_is_in_english_or_another(app: Flask) -> None:

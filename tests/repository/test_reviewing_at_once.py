@@ -88,3 +88,24 @@ def test_reviewers_who_hand_in_at_once_are_all_counted(app: Flask, mails: Any) -
     assert {review.state for review in scene.practice.current_reviews} == {"submitted"}
     told = [mail for mail in mails() if "Reviews complete" in mail["Subject"]]
     assert len(told) == 1, "somebody has to learn that all are in, also where none of the three saw the others"
+
+
+def test_an_invitation_is_withdrawn_before_the_review_is_in_or_not_at_all(app: Flask) -> None:
+    scene = Scene()
+    mine = scene.review_of(scene.reviewers[0])
+    operations.declare(mine.reviewer, mine, conflict=None)
+    values = review_schema(mine.rules)().load(answers(mine))
+    review_id, desk_id = mine.id, scene.secretariat.id
+
+    def hand_in() -> None:
+        found = db.session.get_one(Review, review_id)
+        operations.give_review(found.reviewer, found, values)
+
+    def withdraw() -> None:
+        operations.withdraw_invitation(db.session.get_one(User, desk_id), db.session.get_one(Review, review_id))
+
+    results = at_once(app, [job(hand_in), job(withdraw)])
+    assert results.count("done") == 1
+    afresh()
+    found = db.session.get(Review, review_id)
+    assert (found is not None and found.state == "submitted") == (results[0] == "done")

@@ -1,5 +1,6 @@
 """Authors ask for the withdrawal of a practice; what is archived is gone everywhere at once, and can come back."""
 
+import re
 from typing import Any
 
 import pytest
@@ -63,6 +64,22 @@ def test_the_secretariat_may_keep_it_public_and_says_why(
     assert mine.post(f"{path}/withdrawal/drop").status_code == 302
     assert "Decide on a request" not in desk.get("/inbox").text
     assert mine.post(f"{path}/withdrawal/drop").status_code == 409
+
+
+def test_a_practice_whose_authors_take_their_request_back_meanwhile_is_not_archived(
+    client: HubClient, secretariat: User, public: Practice
+) -> None:
+    mine, desk, path = client.as_(public.submitter), client.as_(secretariat), f"/practices/{public.slug}"
+    mine.post(f"{path}/withdrawal", data={"reason": REASON})
+    form = desk.get(f"{path}/withdrawal").text.split('value="archived"')[0].rpartition("<form")[2]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) | {"to": "archived", "comment": REASON}
+    assert mine.post(f"{path}/withdrawal/drop").status_code == 302
+    refused = desk.post(f"{path}/transitions", data=sent)
+    assert refused.status_code == 409 and "Somebody else has changed this practice" in refused.text
+    assert client.get(path).status_code == 200
+    mine.post(f"{path}/withdrawal", data={"reason": REASON})
+    assert desk.post(f"{path}/transitions", data=sent | {"version": str(public.version)}).status_code == 302
+    assert client.get(path).status_code == 410
 
 
 def test_a_request_for_withdrawal_is_read_by_authors_and_secretariat_alone(client: HubClient, public: Practice) -> None:

@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from hub import audit
 from hub.auth.models import User
 from hub.db import db, transactional
-from hub.errors import Conflict
+from hub.errors import Conflict, NotFound
 from hub.policy import Actor, require
 from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice, Review
-from repository.models.review import COUNTING, EXPIRED, INVITED, PLANNED, SUBMITTED
+from repository.models.review import COUNTING, EXPIRED, INVITED, PLANNED
 from repository.operations.reviewing.conflicts import obstacle_to
 from repository.operations.reviewing.deadlines import deadline, watch
 from repository.operations.reviewing.holding import hold
@@ -69,10 +69,13 @@ def _ask(review: Review) -> None:
 @transactional
 @undoable("practice.decide")
 def withdraw_invitation(actor: Actor, review: Review) -> None:
-    """Take back an invitation that has not led to a review."""
+    """Take back an invitation that has led neither to a review nor to a refusal. Raises NotFound and Conflict."""
     require(actor, "practice.decide", review.practice)
-    if review.state == SUBMITTED:
-        raise Conflict(_("This review is in already."))
+    hold(review.practice)
+    if db.session.get(Review, review.id, populate_existing=True) is None:
+        raise NotFound
+    if not review.is_withdrawable:
+        raise Conflict(_("There is no open invitation to withdraw: the review is in, or the invitation has ended."))
     audit.record(actor, "practice.withdraw_reviewer", review.practice, reviewer=review.reviewer_id)
     if review.state != PLANNED:
         notifications.withdrawn(review)
