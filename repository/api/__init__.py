@@ -7,6 +7,7 @@ from repository.api import (
     desk,
     documents,
     finding,
+    following,
     past,
     practices,
     reviews,
@@ -14,7 +15,6 @@ from repository.api import (
     tagging,
     updating,
     withdrawing,
-    writing,
 )
 from repository.api.blueprint import api_bp
 from repository.api.calls import calls_bp
@@ -30,6 +30,7 @@ __all__ = [
     "desk",
     "documents",
     "finding",
+    "following",
     "past",
     "practices",
     "reviews",
@@ -37,5 +38,4 @@ __all__ = [
     "tagging",
     "updating",
     "withdrawing",
-    "writing",
 ]

@@ -13,7 +13,7 @@ from hub.guard import signed_in
 from hub.security import limiter
 from repository import queries
 from repository.api.blueprint import api_bp
-from repository.queries.documents import document
+from repository.queries.attaching import document
 from repository.schemas import PracticeOutForEditors, shown_to
 
 

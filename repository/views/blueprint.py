@@ -9,7 +9,7 @@ from hub.zones import told_zone_day, zone_day
 from repository import citations
 from repository.citations import apa
 from repository.models import Review
-from repository.operations.reviewing.completeness import in_words
+from repository.operations.reviewing.lacking import in_words
 from repository.queries import texts
 from repository.queries.past import Moved, Withdrawn
 from repository.schemas import STEP_OF

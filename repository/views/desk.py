@@ -1,98 +1,158 @@
-"""The secretariat's page of one practice: its reviews and all that can be decided."""
+"""The secretariat's desk: what waits, for whom, since when; and doing the same with several practices."""
+
+from collections.abc import Callable
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from hub.auth import queries as accounts
+from hub import clock
 from hub.auth.actors import current_actor
-from hub.auth.models import User
-from hub.db import db
-from hub.errors import Conflict, NotFound
+from hub.errors import Invalid
 from hub.forms import row_number
 from hub.guard import access
-from hub.policy import require
+from hub.i18n import language
+from hub.pagination import paginate
+from hub.undo.queries import recent
 from repository import operations, queries
 from repository.models import Practice
-from repository.models.clock import clock_of
-from repository.operations.deciding import open_steps
-from repository.operations.reviewing import (
-    disagree,
-    lacking_reviewers,
-    lacking_reviews,
-    suggestions,
-)
+from repository.operations.bulk import Chosen, in_bulk
+from repository.operations.reasons import comment_with
+from repository.queries import collections, desk, reasons
+from repository.schemas.reason import StepSchema
 from repository.views.blueprint import bp
-from repository.views.writing import moves
-from repository.workflow import LETTERS, STATES_WITH_REVIEWERS
+from repository.views.deeds import PERMISSIONS, listed
+from repository.views.filters import active, asked_filters, filters, sorts
+from repository.workflow import WORKFLOW
 
-SHOWN = 12
-"""So many of the suggestions, and of those left out, stand on the page; anybody else is invited by address."""
+PER_PAGE = 50
+RECENT = 5
 
 
-@bp.get("/<slug>/desk")
+@bp.get("/waiting")
 @access("practice.decide")
-def desk(slug: str) -> str:
-    """One practice with its reviews and all that can be decided."""
-    practice = queries.practice(current_actor(), slug)
-    require(current_actor(), "practice.decide", practice)
-    steps = open_steps(current_actor(), practice)
-    found = suggestions(practice) if practice.status in STATES_WITH_REVIEWERS else None
+def waiting() -> str:
+    """The practices on their way, or whatever else the filters ask for."""
+    return _page()
+
+
+def _page(error: str = "") -> str:
+    actor, asked = current_actor(), asked_filters()
+    sort = request.args.get("sort", "")
+    sort = sort if sort in desk.SORTS else "longest"
+    page = paginate(desk.waiting(actor, asked, sort), per_page=PER_PAGE)
+    shown = filters(actor, asked)
     return render_template(
-        "repository/desk.html",
-        practice=practice,
-        steps=[step for step in steps if step.name not in LETTERS],
-        decisions=[step for step in steps if step.name in LETTERS],
-        history=moves(practice),
-        clock=clock_of(practice),
-        lacking_reviewers=lacking_reviewers(practice),
-        lacking_reviews=lacking_reviews(practice),
-        disagreement=disagree(practice.current_reviews),
-        suggestions=found,
-        points=queries.points(practice, practice.round),
-        letters=queries.letters(practice),
-        link_checks=queries.link_checks(practice),
-        may_answer=False,
-        shown=SHOWN,
+        "repository/waiting.html",
+        page=page,
+        lines=desk.lines(page.items),
+        error=error,
+        filters_shown=shown,
+        active=active(asked, shown),
+        sorts=sorts(sort),
+        people=desk.secretariat(),
+        collections=collections.newest_first(actor),
+        reasons=[each for each in reasons.offered() if each.decision in ("archive", "ask_for_update")],
+        language=language(),
+        deeds=listed(recent(actor, PERMISSIONS, RECENT)),
+        typed=request.form,
+        now=clock.now(),
     )
 
 
-@bp.post("/<slug>/reviewers")
+@bp.post("/waiting")
 @access("practice.decide")
-def invite(slug: str) -> Response:
-    """Invite the chosen reviewers, and whoever is named by address."""
+def do_in_bulk() -> ResponseReturnValue:
+    """Do the same with all chosen practices, then tell what became of each."""
+    chosen, name = _chosen(), request.form.get("do", "")
+    try:
+        if name not in _DEEDS:
+            raise Invalid({"do": [_("Choose what to do.")]})
+        if not chosen:
+            raise Invalid({"chosen": [_("Choose practices first: tick the box beside each.")]})
+        deed = _DEEDS[name]()
+    except Invalid as error:
+        return _page(error.text), 422
+    entry, outcomes = in_bulk(current_actor(), name, chosen, deed)
+    done = sum(not outcome.refused for outcome in outcomes)
+    flash(ngettext("Done with one practice.", "Done with %(num)d practices.", done), "success" if done else "warning")
+    return redirect(url_for("repository.bulk_report", entry_id=entry.id))
+
+
+def _chosen() -> list[Chosen]:
+    """The ticked practices, each with the version that stood in the list."""
+    pairs = (value.partition(":") for value in request.form.getlist("chosen")[:PER_PAGE])
+    numbers = [(row_number(practice_id), row_number(seen)) for practice_id, _colon, seen in pairs]
+    return [Chosen(n, seen) for n, seen in numbers if n is not None and seen is not None]
+
+
+def _assign() -> Callable[[Practice], Any]:
+    wanted = request.form.get("handler", "")
+    people = {str(person.id): person for person in desk.secretariat()}
+    if wanted not in (desk.NOBODY, *people):
+        raise Invalid({"handler": [_("Choose who handles them.")]})
+    return lambda practice: operations.assign(current_actor(), practice, people.get(wanted))
+
+
+def _collect() -> Callable[[Practice], Any]:
+    slug = request.form.get("collection", "")
+    if not slug:
+        raise Invalid({"collection": [_("Choose a collection.")]})
+    found = collections.collection(current_actor(), slug)
+    return lambda practice: operations.collect(current_actor(), found, practice)
+
+
+def _step(target: str) -> Callable[[], Callable[[Practice], Any]]:
+    """Take a step with each; one that needs a reason takes the prepared text, the comment, or both."""
+
+    def deed() -> Callable[[Practice], Any]:
+        step = WORKFLOW.name_of(target)
+        said = StepSchema().load(
+            {"to": target, "reason": request.form.get("reason", ""), "comment": request.form.get("comment", "")}
+        )
+        key, comment = said["reason"], said["comment"]
+        if WORKFLOW[step].comment_needed and not (key or comment):
+            raise Invalid({"comment": [_("Say why: choose a prepared text, write your own, or both.")]})
+        return lambda practice: operations.move(
+            current_actor(), practice, target, comment_with(practice, step, key, comment)
+        )
+
+    return deed
+
+
+_DEEDS: dict[str, Callable[[], Callable[[Practice], Any]]] = {
+    "assign": _assign,
+    "collect": _collect,
+    "screen": _step("screening"),
+    "ask_for_update": _step("update_requested"),
+    "archive": _step("archived"),
+}
+
+
+@bp.get("/waiting/reports/<int:entry_id>")
+@access("practice.decide")
+def bulk_report(entry_id: int) -> str:
+    """What became of each practice that something was done with."""
+    outcomes = queries.bulk_outcomes(entry_id)
+    titles = desk.titles([practice_id for practice_id, _refused in outcomes])
+    return render_template("repository/bulk_report.html", outcomes=outcomes, titles=titles)
+
+
+@bp.get("/waiting/recent")
+@access("practice.decide")
+def recent_deeds() -> str:
+    """What the secretariat has done lately, with a way back."""
+    return render_template("repository/recent.html", deeds=listed(recent(current_actor(), PERMISSIONS, 100)))
+
+
+@bp.post("/<slug>/assign")
+@access("practice.decide")
+def assign(slug: str) -> Response:
+    """Give one practice into somebody's hands, from its desk."""
     practice = queries.practice(current_actor(), slug)
-    for reviewer in _chosen(practice):
-        try:
-            operations.invite(current_actor(), practice, reviewer)
-            flash(_("%(name)s is invited.", name=reviewer.name), "success")
-        except Conflict as obstacle:
-            flash(_("%(name)s is not invited. %(why)s", name=reviewer.name, why=obstacle), "error")
-    return redirect(url_for("repository.desk", slug=slug) + "#reviewers")
-
-
-def _chosen(practice: Practice) -> list[User]:
-    """The people of the form. Raises NotFound for a number that no form gave."""
-    require(current_actor(), "practice.decide", practice)
-    numbers = [row_number(value) for value in request.form.getlist("reviewer")]
-    found = [None if number is None else db.session.get(User, number) for number in numbers]
-    if address := request.form.get("email", "").strip():
-        by_address = accounts.by_email(address)
-        if by_address is None:
-            flash(_("Nobody with this e-mail address is in the pool of reviewers."), "error")
-        else:
-            found.append(by_address)
-    if None in found:
-        raise NotFound
-    return [person for person in found if person]
-
-
-@bp.post("/reviews/<int:review_id>/withdraw")
-@access("practice.decide")
-def withdraw(review_id: int) -> Response:
-    """Take an invitation back."""
-    review = queries.review(current_actor(), review_id)
-    slug = review.practice.slug
-    operations.withdraw_invitation(current_actor(), review)
-    flash(_("The invitation is withdrawn."), "success")
-    return redirect(url_for("repository.desk", slug=slug) + "#reviewers")
+    _assign()(practice)
+    flash(_("Saved."), "success")
+    return redirect(url_for("repository.desk", slug=slug))

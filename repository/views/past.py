@@ -1,20 +1,19 @@
 """What a practice said before, and what changed."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from hub.auth.actors import current_actor
 from hub.differences import changes
-from hub.forms import Form, row_number
-from hub.guard import access, public
+from hub.forms import row_number
+from hub.guard import public
 from hub.guest_pages import kept_for_guests
-from repository import citations, operations, queries
+from repository import citations, queries
 from repository.citations import apa
 from repository.models.version import PUBLISHED
 from repository.queries import texts
 from repository.queries.texts import Edition
-from repository.schemas import AddressSchema, PracticeSchema
+from repository.schemas import PracticeSchema
 from repository.views.blueprint import bp
 
 
@@ -62,20 +61,6 @@ def compare_versions(slug: str) -> ResponseReturnValue:
     return render_template(
         "repository/compare_versions.html", practice=practice, before=before, after=after, changes=found
     )
-
-
-@bp.route("/<slug>/address", methods=["GET", "POST"])
-@access("practice.decide")
-def address(slug: str) -> ResponseReturnValue:
-    """Give a practice another address."""
-    practice = queries.practice(current_actor(), slug)
-    form = Form(AddressSchema(), values={"slug": practice.slug})
-    if form.is_sent:
-        with form.catching():
-            operations.readdress(current_actor(), practice, form.load()["slug"])
-            flash(_("The address is changed. The one before leads to it."), "success")
-            return redirect(url_for("repository.desk", slug=practice.slug))
-    return render_template("repository/address.html", practice=practice, form=form), form.status
 
 
 def _asked_kind() -> str:

@@ -1,13 +1,6 @@
 """The review of practices: its rules, inviting and answering, reviewing, deadlines."""
 
 from repository.operations.reviewing.answering import declare, refuse, require_declared
-from repository.operations.reviewing.completeness import (
-    disagree,
-    for_submitter,
-    lacking_reviewers,
-    lacking_reviews,
-    waits_for_extra,
-)
 from repository.operations.reviewing.conflicts import obstacle_to
 from repository.operations.reviewing.deadlines import start_clock
 from repository.operations.reviewing.giving import give_review, keep_review
@@ -17,6 +10,13 @@ from repository.operations.reviewing.inviting import (
     invite,
     plan_next_round,
     withdraw_invitation,
+)
+from repository.operations.reviewing.lacking import (
+    disagree,
+    for_submitter,
+    lacking_reviewers,
+    lacking_reviews,
+    waits_for_extra,
 )
 from repository.operations.reviewing.letters import compose
 from repository.operations.reviewing.points import answer_points, points_from_reviews, unanswered, version_of

@@ -14,7 +14,7 @@ from repository.models import Review
 from repository.models.review import SUBMITTED
 from repository.operations.reviewing.anonymity import refuse_names
 from repository.operations.reviewing.answering import require_asked, require_declared
-from repository.operations.reviewing.completeness import disagree, lacking_reviews, waits_for_extra
+from repository.operations.reviewing.lacking import disagree, lacking_reviews, waits_for_extra
 
 
 @transactional

@@ -14,8 +14,8 @@ from hub.i18n import coded, label, listed
 from hub.taxonomy import CONTINENTS, reach, regions_of, with_ancestors
 from repository.models import Practice
 from repository.models.review import COUNTING, EXPIRED
-from repository.operations.reviewing.completeness import needed_reviewers
 from repository.operations.reviewing.conflicts import obstacle_to
+from repository.operations.reviewing.lacking import needed_reviewers
 from repository.queries import open_reviews, reviewer_pool
 
 MAIN_OBJECTIVE, OBJECTIVE, LANGUAGE, COUNTRY, REGION, BALANCE, OPEN_REVIEW = 6, 2, 5, 4, 2, 3, -3

@@ -1,20 +1,16 @@
-"""Following a practice that one writes, and its documents."""
+"""Following a practice that one writes, and taking its steps."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from hub import audit
 from hub.auth.actors import current_actor
 from hub.exchange.proposing import FieldProblem, told
-from hub.files.operations import attach as attach_file
-from hub.files.operations import take_off as take_file_off
-from hub.forms import Form, Upload
+from hub.forms import Form
 from hub.guard import signed_in
 from hub.pagination import paginate
 from hub.policy import can, require
-from hub.security import limiter
 from repository import operations, queries
 from repository.completeness import assess
 from repository.models import Practice
@@ -22,8 +18,7 @@ from repository.models.clock import clock_of
 from repository.operations.deciding import open_steps
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import for_submitter, unanswered, waits_for_extra
-from repository.queries.documents import document
-from repository.schemas import STEPS, AuthorSchema, PracticeSchema
+from repository.schemas import AuthorSchema, PracticeSchema
 from repository.schemas.reason import StepSchema
 from repository.similarity import duplicates_of
 from repository.views.blueprint import bp
@@ -110,39 +105,6 @@ def home_of(practice: Practice) -> str:
     """The page from which this actor leads the practice."""
     endpoint = "repository.desk" if can(current_actor(), "practice.decide", practice) else "repository.follow"
     return url_for(endpoint, slug=practice.slug)
-
-
-@bp.post("/<slug>/documents")
-@signed_in
-@limiter.limit("30/minute")
-def attach(slug: str) -> ResponseReturnValue:
-    """Attach a document."""
-    practice = queries.practice(current_actor(), slug)
-    form = Upload()
-    with form.catching():
-        stored = attach_file(current_actor(), "practice.edit", practice, form.sent())
-        flash(_("The document “%(name)s” is attached.", name=stored.name), "success")
-    for message in form.messages:
-        flash(message, "error")
-    return redirect(_documents_of(slug))
-
-
-@bp.post("/<slug>/documents/<public_id>/remove")
-@signed_in
-def take_off(slug: str, public_id: str) -> Response:
-    """Take a document off."""
-    practice = queries.practice(current_actor(), slug)
-    take_file_off(current_actor(), "practice.edit", practice, document(practice, public_id))
-    flash(_("The document is removed."), "success")
-    return redirect(_documents_of(slug))
-
-
-def _documents_of(slug: str) -> str:
-    """The list of documents on the page that the form stood on."""
-    step = request.form.get("here", "")
-    if step in STEPS:
-        return url_for("repository.edit_step", slug=slug, step=step, _anchor="documents")
-    return url_for("repository.follow", slug=slug, _anchor="documents")
 
 
 @bp.post("/<slug>/discard")
