@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload, load_only
 
+from hub.audit import AuditEntry
 from hub.auth.models import User
 from hub.db import db
+from hub.errors import NotFound
 from hub.forms import row_number
 from hub.policy import Actor, visible
 from hub.taxonomy import CONTINENTS, OBJECTIVES
@@ -149,3 +151,11 @@ def titles(ids: list[int]) -> dict[int, tuple[str, str]]:
     """The titles and the last parts of the addresses of practices, by id."""
     rows = db.session.execute(select(Practice.id, Practice.title, Practice.slug).where(Practice.id.in_(ids)))
     return {practice_id: (title or "", slug) for practice_id, title, slug in rows}
+
+
+def bulk_outcomes(entry_id: int) -> list[tuple[int, str]]:
+    """What became of each practice that something was done with in one go (see `operations.bulk`). Raises NotFound."""
+    entry = db.session.get(AuditEntry, entry_id)
+    if entry is None or entry.action != "practice.bulk":
+        raise NotFound
+    return [(practice_id, refused) for practice_id, refused in entry.data["outcomes"]]

@@ -1,6 +1,6 @@
 """What several queries say of practices."""
 
-from sqlalchemy.orm import lazyload
+from sqlalchemy.orm import lazyload, load_only
 
 from repository.models import Practice
 
@@ -9,3 +9,11 @@ BARE = (lazyload(Practice.tags), lazyload(Practice.organization_links))
 
 NEWEST_FIRST = (Practice.published_at.desc(), Practice.id.desc())
 """The order of public practices."""
+
+HEADING = (
+    load_only(
+        Practice.slug, Practice.title, Practice.status, Practice.status_since, Practice.due_at, Practice.updated_at
+    ),
+    *BARE,
+)
+"""Of a practice that only stands in a list of things to do; the rest is loaded if somebody asks for it."""

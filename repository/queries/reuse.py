@@ -10,9 +10,8 @@ from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, opened, visible
 from repository.models import Adaptation, Practice
-from repository.queries import HEADING
 from repository.queries.past import is_withdrawn
-from repository.queries.phrases import BARE
+from repository.queries.phrases import BARE, HEADING
 
 _ENDS = tuple(
     joinedload(end).options(

@@ -13,7 +13,7 @@ from hub.errors import NotFound
 from hub.policy import Actor, can, visible
 from hub.schemas import is_blank
 from repository.models import Practice, PracticeUpdate
-from repository.queries import HEADING
+from repository.queries.phrases import HEADING
 from repository.schemas import PracticeSchema
 from repository.workflow import PUBLIC
 from repository.workflow.life import OPEN, UPKEEP, WRITABLE

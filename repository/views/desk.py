@@ -136,7 +136,7 @@ _DEEDS: dict[str, Callable[[], Callable[[Practice], Any]]] = {
 @access("practice.decide")
 def bulk_report(entry_id: int) -> str:
     """What became of each practice that something was done with."""
-    outcomes = queries.bulk_outcomes(entry_id)
+    outcomes = desk.bulk_outcomes(entry_id)
     titles = desk.titles([practice_id for practice_id, _refused in outcomes])
     return render_template("repository/bulk_report.html", outcomes=outcomes, titles=titles)
 
