@@ -76,6 +76,7 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "merges that hold too many cells together": (
         _after_rows(b"".join(MERGE % b"A%d:Z%d" % (row, row + 999) for row in range(2, 5_000, 1_000))), TOO_MUCH,
     ),
+    "a merge that is told from its end": (_after_rows(MERGE % b"A1048576:XFD1" + MERGE % b"A1:XFD1048576"), TOO_MUCH),
     "a link from the whole sheet": (_after_rows(b"<hyperlink ref='A1:XFD1048576' location='A1'/>"), TOO_MUCH),
     "a note on the whole sheet": (_beside("comments", b"<comment ref='A1:XFD1048576'/>"), TOO_MUCH),
     "a table of the whole sheet": (_beside("table", b"<table ref='A1:XFD1048576'/>"), TOO_MUCH),
@@ -140,3 +141,11 @@ def test_a_text_longer_than_any_cell_is_told_by_its_cell(good: bytes) -> None:
     content = _rows(b"<row r='3'><c r='B3' t='str'><v>" + b"x" * 50_000 + b"</v></c></row>")(good)
     (problem,) = read_workbook(content, "practices.xlsx").problems
     assert (problem.place.row, problem.place.letter) == (3, "B") and "far too long" in problem.message
+
+
+def test_a_thousand_merged_cells_in_a_thousand_rows_are_told_one_by_one(good: bytes) -> None:
+    rows = b"".join(b"<row r='%d'><c r='B%d' t='str'><v>x</v></c></row>" % (n, n) for n in range(3, 1_003))
+    merges = b"".join(MERGE % b"A%d:B%d" % (number, number) for number in range(3, 1_003))
+    table = read_workbook(_after_rows(merges)(_rows(rows)(good)), "practices.xlsx")
+    assert [row.place.row for row in table.rows] == [2]
+    assert [problem.place.row for problem in table.problems if "are merged" in problem.message] == [*range(3, 1_003)]

@@ -145,7 +145,7 @@ def _size(element: Any) -> int:
     if ":" not in (reference := element.get("ref", "")):
         return 0
     left, top, right, bottom = range_boundaries(reference)
-    return int((right or 1) - (left or 1) + 1) * int((bottom or 1) - (top or 1) + 1)
+    return max(int(right or 1) - int(left or 1) + 1, 0) * max(int(bottom or 1) - int(top or 1) + 1, 0)
 
 
 def _range(name: str, reference: str) -> tuple[Place, Place]:
