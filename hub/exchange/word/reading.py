@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from docx import Document
@@ -90,7 +91,7 @@ class _Reader:
                 cell.unread.add("document")
             elif child.tag == qn("w:p"):
                 joined = self._paragraph(child, cell, joined)
-        return _shortened(cell)
+        return shortened(cell)
 
     def _paragraph(self, element: Any, cell: Cell, before: tuple[Span, ...] = ()) -> tuple[Span, ...]:
         """Add a paragraph to a cell. One whose end was deleted goes on with the next: then its words are returned."""
@@ -150,9 +151,10 @@ def _one_line(cell: Cell) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _shortened(cell: Cell) -> Cell:
+def shortened(cell: Cell) -> Cell:
     """A cell that is longer than any field may be, as plain text: to tidy it would take long, and help nobody."""
-    text = "\n".join(lines_of(cell.blocks))
-    if len(text) <= MOST_LETTERS:
+    spans = (span for block in cell.blocks for spans in (block.spans, *chain(*block.rows)) for span in spans)
+    if sum(len(span.text) for span in spans) <= MOST_LETTERS:
         return cell
+    text = "\n".join(lines_of(cell.blocks))
     return Cell([Block(CODE, (Span(text[: 2 * MOST_LETTERS]),))], cell.unread)
