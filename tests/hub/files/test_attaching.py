@@ -4,6 +4,7 @@ import io
 import os
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,12 +15,14 @@ from hub import clock
 from hub.auth.models import User
 from hub.auth.operations import create_token
 from hub.db import db, transaction
+from hub.errors import Invalid
 from hub.files import operations, quotas, storing
 from hub.files.models import StoredFile, UploadDay
 from hub.files.operations import attach as attach_file
 from hub.files.operations import take_off
 from hub.files.storing import path_of, sweep
 from hub.jobs.models import Job
+from repository.models import Practice
 from tests.clients import HubClient
 from tests.factories import practice, review, user
 from tests.hub.files.made import PLACE, bomb, lying, picture, upload, word
@@ -231,6 +234,34 @@ def test_a_person_attaches_so_much_a_day_and_gets_nothing_back_by_taking_off(cli
         assert (day.files, day.size) == (5, 300_003)
         day.day = clock.now().date() - timedelta(days=1)
     assert "is attached" in told(browser, other.slug, 1)
+
+
+def test_two_uploads_that_end_at_the_same_moment_do_not_both_take_what_is_left_of_a_day(
+    app: Flask, narrow: None
+) -> None:
+    """The first is written down after the second has seen that there is room."""
+    writer = user("focal_point")
+    mine, other = practice("draft", submitter=writer).id, practice("draft", submitter=writer).id
+    reasons: list[str] = []
+
+    def second() -> None:
+        with app.app_context():
+            actor, thing = db.session.get(User, writer.id), db.session.get(Practice, other)
+            assert actor and thing
+            with pytest.raises(Invalid) as refused:
+                attach_file(actor, "practice.edit", thing, upload("b.txt", b"b" * 250_000))
+            reasons.extend(refused.value.errors["file"])
+
+    with transaction():
+        quotas.spend(writer, 1)
+    with transaction():
+        attach_file(writer, "practice.edit", db.session.get(Practice, mine), upload("a.txt", b"a" * 250_000))
+        other_thread = Thread(target=second)
+        other_thread.start()
+        other_thread.join(0.5)
+    other_thread.join()
+    assert "MB are left today" in reasons[0]
+    assert number() == 1
 
 
 def test_the_form_says_how_much_is_used(client: HubClient) -> None:
