@@ -257,6 +257,19 @@ def test_an_answer_that_many_rows_together_make_far_too_long_is_read_as_plain_te
     assert answer.text.startswith("```")
 
 
+def test_a_table_that_would_grow_far_beyond_what_stands_in_it_is_read_as_plain_text(here: Any) -> None:
+    """Markdown gives each row as many cells as the longest has."""
+    made = practice("draft")
+    document = office.opened(write_document(made))
+    cell = office.answer(document, "key_lessons")
+    rows = "<w:tr>" + "<w:tc/>" * 10_000 + "</w:tr>"
+    rows += "<w:tr><w:tc><w:p><w:r><w:t>word</w:t></w:r></w:p></w:tc></w:tr>" * 1_000
+    office.put(cell, f"<w:tbl {{w}}>{rows}</w:tbl>")
+    filled, _proposal = read_document(made, office.saved(document), "x.docx")
+    (answer,) = [answer for answer in filled.answers if answer.question.key == "key_lessons"]
+    assert answer.text == "```\n" + "\n".join(["word"] * 1_000) + "\n```"
+
+
 def test_a_row_is_recognized_by_its_label_in_any_language_when_its_small_print_is_gone(here: Any) -> None:
     made = practice("draft")
     with force_locale("fr"):
