@@ -1,8 +1,6 @@
 """Files that wait until somebody decides on them, while others send theirs."""
 
 import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +13,8 @@ pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture
-def folder(app: Flask) -> Iterator[Path]:
-    found = Path(app.config["HUB_DATA_DIR"]) / "aside"
-    shutil.rmtree(found, ignore_errors=True)
-    yield found
-    shutil.rmtree(found, ignore_errors=True)
+def folder(app: Flask) -> Path:
+    return Path(app.config["HUB_DATA_DIR"]) / "aside"
 
 
 def test_a_file_that_goes_while_others_are_looked_at_stops_nobody(folder: Path) -> None:
