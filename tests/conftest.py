@@ -124,7 +124,7 @@ def _empty_data_dir(app: Flask) -> None:
     if engine:
         engine.close()
     shelf(app).clear()
-    for name in ("index", "mail", "files"):
+    for name in ("index", "mail", "files", "aside"):
         shutil.rmtree(Path(app.config["HUB_DATA_DIR"]) / name, ignore_errors=True)
 
 

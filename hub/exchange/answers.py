@@ -20,7 +20,7 @@ from hub.i18n import coded, label
 from hub.schemas import Code, Codes, LongText, Markdown, Record, Rows, Url, Year, field_list, is_blank
 from hub.taxonomy import Vocabulary
 
-_ADDRESS = re.compile(r"(.*?)[\s:|–—-]*([(<\[]?)\s*(https?://\S+)", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(r"https?://.+", re.IGNORECASE)
 LONGEST_LABEL = 120
 _CATEGORY = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
 _SIGN = re.compile(r"^[•·▪◦‣●○■*–—-]\s+")
@@ -133,10 +133,20 @@ def _row_from_words(schema: Schema, line: str) -> dict[str, Any]:
     if isinstance(kind, Code):
         name, code = _named(kind.vocabulary, line)
         return {first: name, second: code}
-    if found := _ADDRESS.fullmatch(line.rstrip(".,; ")):
-        address = found[3].rstrip(")>]") if found[2] else found[3]
-        return {first: found[1].strip() or address[:LONGEST_LABEL], second: address}
-    return {first: line, second: ""}
+    words, address = _addressed(line)
+    return {first: words or address[:LONGEST_LABEL], second: address} if address else {first: line, second: ""}
+
+
+def _addressed(line: str) -> tuple[str, str]:
+    """The words before the address at the end of a line, and the address; without address, nothing."""
+    said = " ".join(line.rstrip(".,; ").split())
+    found = _ADDRESS.search(said, said.rfind(" ") + 1)
+    if not found:
+        return "", ""
+    words, address = said[: found.start()].rstrip(), found[0]
+    if words.endswith(("(", "<", "[")):
+        words, address = words[:-1], address.rstrip(")>]")
+    return words.rstrip(" :|–—-"), address
 
 
 def _named(vocabulary: Vocabulary, line: str) -> tuple[str, str | None]:

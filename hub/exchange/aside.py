@@ -8,7 +8,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,8 @@ def deciding(owner: User, token: str) -> Iterator[bytes | None]:
         yield content
     finally:
         if outcome(owner, token) is None:
-            taken.rename(path)
+            with suppress(FileNotFoundError):  # its hour has ended meanwhile
+                taken.rename(path)
         else:
             taken.unlink(missing_ok=True)
 
@@ -92,9 +93,14 @@ def _read(owner: User, token: str, state: str) -> bytes | None:
 
 
 def _clear(owner: User) -> None:
-    """Delete what is old, and what one person has too much of."""
-    by_age = sorted((path.stat().st_mtime, path) for path in _folder().iterdir())
-    own = [path for _age, path in by_age if path.name.startswith(f"{owner.id}-")]
-    old = [path for age, path in by_age if age < time.time() - SECONDS]
-    for path in {*old, *own[: -(MOST - 1)]}:
+    """Delete what is old, and what one person has too much of. Others take and delete files meanwhile."""
+    own: list[tuple[float, Path]] = []
+    for path in _folder().iterdir():
+        with suppress(FileNotFoundError):
+            put = path.stat().st_mtime
+            if put < time.time() - SECONDS:
+                path.unlink()
+            elif path.match(f"{owner.id}-*.file"):
+                own.append((put, path))
+    for _put, path in sorted(own)[: -(MOST - 1)]:
         path.unlink(missing_ok=True)

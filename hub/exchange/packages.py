@@ -121,8 +121,11 @@ def _check_sizes(archive: Archive, package: Package) -> None:
     xml = tags = 0
     for member in archive.zip.infolist():
         size = own_tags = 0
+        is_xml: bool | None = None
         for piece in archive.pieces(member):
-            if piece.markup is not None:
+            if is_xml is None:
+                is_xml = piece.markup is not None or _begins_as_xml(piece.content)
+            if is_xml:
                 size += len(piece.content)
                 own_tags += piece.content.count(b"<")
             if xml + size > package.xml or tags + own_tags > package.tags:
@@ -130,6 +133,11 @@ def _check_sizes(archive: Archive, package: Package) -> None:
         if not member.filename.startswith(package.texts) and (size > package.part or own_tags > package.part_tags):
             raise too_large()
         xml, tags = xml + size, tags + own_tags
+
+
+def _begins_as_xml(start: bytes) -> bool:
+    """Whether a library may read this as XML: it finds parts by their relations, whatever they are called."""
+    return start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"", b"<")
 
 
 def too_large() -> Invalid:

@@ -20,7 +20,7 @@ def clean_name(name: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     last = " ".join(_FORBIDDEN.sub("", _UNSEEN.sub("", last)).split()).rstrip(" .")
     ending = ending_of(last)
-    stem = last.removesuffix(ending).strip(" .")
+    stem = last.removesuffix(ending).strip(" .")[:MOST_BYTES]
     if not stem or _RESERVED.match(stem.partition(".")[0].rstrip()):
         stem = f"file {stem}".rstrip()
     while len(f"{stem}{ending}".encode()) > MOST_BYTES:

@@ -7,7 +7,7 @@ from hub import audit, freshness, kinds
 from hub.db import Base, db, public_id, transactional
 from hub.files.models import StoredFile
 from hub.files.quotas import room_for, spend
-from hub.files.storing import keep, sweep_later
+from hub.files.storing import UNFINISHED, digest_of, keep, sweep_later
 from hub.files.taking import Looked, look_at
 from hub.policy import Actor, require
 
@@ -17,7 +17,17 @@ def attach(actor: Actor, permission: str, thing: Base, upload: FileStorage) -> S
     require(actor, permission, thing)
     room_for(actor, thing).require(0)
     looked = look_at(upload)  # before the transaction, which others would have to wait for
-    return _attach(actor, permission, thing, looked, keep(looked.stream))
+    room_for(actor, thing).require(looked.size)
+    digest = digest_of(looked.stream)
+    _forget_unless_attached(digest)
+    keep(looked.stream, digest)
+    return _attach(actor, permission, thing, looked, digest)
+
+
+@transactional
+def _forget_unless_attached(digest: str) -> None:
+    """Plan this before the bytes are kept: whoever is refused or killed after that leaves none for ever."""
+    sweep_later(digest, UNFINISHED)
 
 
 @transactional

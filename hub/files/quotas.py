@@ -1,7 +1,8 @@
 """How much may be attached: to one thing, and by one person on one day."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
@@ -90,30 +91,40 @@ def room_for(actor: Actor, thing: Base) -> Room:
     assert kind is not None, "files belong to things of a kind"
     mine = (StoredFile.kind == kind.name, StoredFile.thing_id == thing.id)
     there = db.session.execute(select(func.count(), func.coalesce(func.sum(StoredFile.size), 0)).where(*mine)).one()
-    today = _today(actor)
-    return Room(there[0], there[1], today.files if today else 0, today.size if today else 0)
+    return Room(there[0], there[1], *_used(actor.id, clock.now().date()))
 
 
-def _today(actor: Actor) -> UploadDay | None:
-    mine = (UploadDay.user_id == actor.id, UploadDay.day == clock.now().date())
-    return db.session.scalar(select(UploadDay).where(*mine)) if actor.id is not None else None
+def _used(user_id: int | None, day: date) -> tuple[int, int]:
+    """Files and bytes of a day, read anew."""
+    mine = (UploadDay.user_id == user_id, UploadDay.day == day)
+    found = db.session.execute(select(UploadDay.files, UploadDay.size).where(*mine)).one_or_none()
+    return (found.files, found.size) if found else (0, 0)
 
 
 def spend(actor: Actor, size: int) -> None:
-    """Note that this person attaches a file; part of the running transaction."""
-    if actor.id is None or _add_to_today(actor.id, size):
+    """Note that this person attaches a file; part of the running transaction.
+
+    Raises Invalid where others of their uploads, which end at the same moment, have taken what was left of the day.
+    """
+    if actor.id is None:
         return
-    today = clock.now().date()
-    db.session.execute(delete(UploadDay).where(UploadDay.day < today - REMEMBERED))
-    try:
-        with db.session.begin_nested():
-            db.session.execute(insert(UploadDay).values(user_id=actor.id, day=today, files=1, size=size))
-    except IntegrityError:  # another upload has just begun the day
-        _add_to_today(actor.id, size)
+    day = clock.now().date()
+    _begin(actor.id, day)
+    if not _add(actor.id, day, size):
+        Room(0, 0, *_used(actor.id, day)).require(size)
 
 
-def _add_to_today(user_id: int, size: int) -> bool:
-    """Whether the day had begun already."""
-    mine = (UploadDay.user_id == user_id, UploadDay.day == clock.now().date())
+def _begin(user_id: int, day: date) -> None:
+    if db.session.scalar(select(UploadDay.id).where(UploadDay.user_id == user_id, UploadDay.day == day)):
+        return
+    db.session.execute(delete(UploadDay).where(UploadDay.day < day - REMEMBERED))
+    with suppress(IntegrityError), db.session.begin_nested():  # another upload may just begin the day
+        db.session.execute(insert(UploadDay).values(user_id=user_id, day=day))
+
+
+def _add(user_id: int, day: date, size: int) -> bool:
+    """Whether there was room: asked and taken in one statement, since each upload sees only those that have ended."""
+    room = (UploadDay.files < MAX_FILES_A_DAY, UploadDay.size + size <= MAX_BYTES_A_DAY)
     more = {"files": UploadDay.files + 1, "size": UploadDay.size + size}
-    return db.session.execute(update(UploadDay).where(*mine).values(more)).rowcount > 0  # type: ignore[attr-defined]
+    added = update(UploadDay).where(UploadDay.user_id == user_id, UploadDay.day == day, *room).values(more)
+    return db.session.execute(added.execution_options(synchronize_session=False)).rowcount > 0  # type: ignore[attr-defined]

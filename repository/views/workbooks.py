@@ -52,6 +52,7 @@ def workbook() -> ResponseReturnValue:
 
 @bp.get("/workbook/<token>")
 @access("practice.create")
+@limiter.limit("30/minute")
 def checked_workbook(token: str) -> ResponseReturnValue:
     """What is in a workbook and what is wrong with it; after loading, the drafts that it became."""
     content = waiting(signed_in_user(), token)
@@ -66,6 +67,7 @@ def checked_workbook(token: str) -> ResponseReturnValue:
 
 @bp.post("/workbook/<token>")
 @access("practice.create")
+@limiter.limit("10/minute")
 def load_workbook(token: str) -> ResponseReturnValue:
     """Begin a draft for each row, or for each good row."""
     owner = signed_in_user()
@@ -82,6 +84,7 @@ def load_workbook(token: str) -> ResponseReturnValue:
 
 @bp.get("/workbook/<token>/marked.xlsx")
 @access("practice.create")
+@limiter.limit("10/minute")
 def marked_workbook(token: str) -> ResponseReturnValue:
     """The same workbook, with what cannot be taken marked and explained."""
     content = waiting(signed_in_user(), token)

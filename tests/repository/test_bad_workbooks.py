@@ -47,6 +47,15 @@ def _after_rows(xml: bytes) -> Callable[[bytes], bytes]:
     return _in(SHEET, b"</sheetData>", b"</sheetData>" + xml)
 
 
+def _beside(kind: str, xml: bytes) -> Callable[[bytes], bytes]:
+    """Another part that belongs to the first sheet."""
+    relation = f"<Relationship Id='rId99' Type='{RELATIONS.decode()}/{kind}' Target='/xl/beside.xml'/>".encode()
+    change = _in("xl/worksheets/_rels/sheet1.xml.rels", b"</Relationships>", relation + b"</Relationships>")
+    beside = {"xl__beside.xml": b"<all>" + xml + b"</all>"}
+    return lambda content: office.repacked(change(content), lambda _name, part: part, **beside)
+
+
+MERGE = b"<mergeCell ref='%s'/>"
 UNREADABLE = "This workbook cannot be read."
 MACROS = {"xl__vbaProject.bin": b"x"}
 TOO_MUCH = "This file unpacks to far more than the hub can read."
@@ -62,7 +71,24 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "50 MB in one cell": (_rows(b"<row r='3'><c t='str'><v>" + b"x" * 50_000_000 + b"</v></c></row>"), TOO_MUCH),
     "cells without end": (_rows(b"<row r='3'>" + b"<c/>" * (MOST_CELLS + 1) + b"</row>"), TOO_MUCH),
     "tags without end": (_rows(b"<row/>" * EXCEL.tags), TOO_MUCH),
-    "merges without end": (_after_rows(b"<mergeCell ref='A2:XFD9'/>" * MOST_OTHERS), TOO_MUCH),
+    "merges without end": (_after_rows(b"<mergeCell ref='A2:B9'/>" * MOST_OTHERS), TOO_MUCH),
+    "a merge of the whole sheet": (_after_rows(MERGE % b"A1:XFD1048576"), TOO_MUCH),
+    "merges that hold too many cells together": (
+        _after_rows(b"".join(MERGE % b"A%d:Z%d" % (row, row + 999) for row in range(2, 5_000, 1_000))), TOO_MUCH,
+    ),
+    "a merge that is told from its end": (_after_rows(MERGE % b"A1048576:XFD1" + MERGE % b"A1:XFD1048576"), TOO_MUCH),
+    "a link from the whole sheet": (_after_rows(b"<hyperlink ref='A1:XFD1048576' location='A1'/>"), TOO_MUCH),
+    "a note on the whole sheet": (_beside("comments", b"<comment ref='A1:XFD1048576'/>"), TOO_MUCH),
+    "a table of the whole sheet": (_beside("table", b"<table ref='A1:XFD1048576'/>"), TOO_MUCH),
+    "a long formula that is shared by many": (
+        _rows(
+            b"<row r='3'><c r='A3'><f t='shared' si='1'>" + b"1+" * 5_000 + b"1</f></c></row>"
+            + b"<row r='4'>" + b"<c r='A4'><f t='shared' si='1'/></c>" * 1_000 + b"</row>"
+        ), TOO_MUCH,
+    ),
+    "a rule for a range that is told a million times": (
+        _after_rows(b"<conditionalFormatting sqref='" + b"A1 " * 2_000_000 + b"'/>"), TOO_MUCH,
+    ),
     "styles without end": (_in("xl/styles.xml", b"</fonts>", b"<font/>" * EXCEL.part_tags + b"</fonts>"), TOO_MUCH),
     "names without end": (_in("xl/workbook.xml", b"</sheets>", b"<a/>" * EXCEL.part_tags + b"</sheets>"), TOO_MUCH),
 }  # fmt: skip
@@ -115,3 +141,11 @@ def test_a_text_longer_than_any_cell_is_told_by_its_cell(good: bytes) -> None:
     content = _rows(b"<row r='3'><c r='B3' t='str'><v>" + b"x" * 50_000 + b"</v></c></row>")(good)
     (problem,) = read_workbook(content, "practices.xlsx").problems
     assert (problem.place.row, problem.place.letter) == (3, "B") and "far too long" in problem.message
+
+
+def test_a_thousand_merged_cells_in_a_thousand_rows_are_told_one_by_one(good: bytes) -> None:
+    rows = b"".join(b"<row r='%d'><c r='B%d' t='str'><v>x</v></c></row>" % (n, n) for n in range(3, 1_003))
+    merges = b"".join(MERGE % b"A%d:B%d" % (number, number) for number in range(3, 1_003))
+    table = read_workbook(_after_rows(merges)(_rows(rows)(good)), "practices.xlsx")
+    assert [row.place.row for row in table.rows] == [2]
+    assert [problem.place.row for problem in table.problems if "are merged" in problem.message] == [*range(3, 1_003)]

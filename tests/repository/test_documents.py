@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from flask import Flask
 from flask_babel import force_locale
 
 from hub.exchange.proposing import Proposal
+from hub.exchange.word.reading import MOST_LETTERS
 from hub.i18n import LANGUAGES
 from repository.exchange.documents import read_document, write_document
 from repository.models import Practice
@@ -237,6 +239,35 @@ def test_an_answer_divided_into_further_rows_is_read_whole(here: Any) -> None:
     added.cells[1].text = "Second."
     office.row_of(document, "key_lessons")._tr.addnext(added._tr)
     assert proposed(made, office.saved(document)).values == {"key_lessons": "First.\n\nSecond."}
+
+
+def test_an_answer_that_many_rows_together_make_far_too_long_is_read_as_plain_text(here: Any) -> None:
+    made = practice("draft")
+    document = office.opened(write_document(made))
+    office.answer(document, "key_lessons", "- - " * (MOST_LETTERS // 5))
+    row = office.row_of(document, "key_lessons")
+    for _again in range(5):
+        added = office.parse_xml(office.etree_of(row._tr))
+        for element in next(added.iterdescendants(qn("w:tc"))).iterdescendants(qn("w:t")):
+            element.text = ""
+        row._tr.addnext(added)
+    filled, _proposal = read_document(made, office.saved(document), "x.docx")
+    (answer,) = [answer for answer in filled.answers if answer.question.key == "key_lessons"]
+    assert MOST_LETTERS < len(answer.text) < 2 * MOST_LETTERS + 10
+    assert answer.text.startswith("```")
+
+
+def test_a_table_that_would_grow_far_beyond_what_stands_in_it_is_read_as_plain_text(here: Any) -> None:
+    """Markdown gives each row as many cells as the longest has."""
+    made = practice("draft")
+    document = office.opened(write_document(made))
+    cell = office.answer(document, "key_lessons")
+    rows = "<w:tr>" + "<w:tc/>" * 10_000 + "</w:tr>"
+    rows += "<w:tr><w:tc><w:p><w:r><w:t>word</w:t></w:r></w:p></w:tc></w:tr>" * 1_000
+    office.put(cell, f"<w:tbl {{w}}>{rows}</w:tbl>")
+    filled, _proposal = read_document(made, office.saved(document), "x.docx")
+    (answer,) = [answer for answer in filled.answers if answer.question.key == "key_lessons"]
+    assert answer.text == "```\n" + "\n".join(["word"] * 1_000) + "\n```"
 
 
 def test_a_row_is_recognized_by_its_label_in_any_language_when_its_small_print_is_gone(here: Any) -> None:

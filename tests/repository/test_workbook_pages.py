@@ -122,6 +122,19 @@ def test_workbooks_are_kept_for_an_hour_and_few_of_each_person(client: HubClient
 
 
 @pytest.mark.one_database
+def test_nobody_has_a_workbook_read_without_end(client: HubClient, half: bytes, limits_on: None) -> None:
+    focal = client.as_(user("focal_point"))
+    place = send(focal, half).location
+    for ask, most in (
+        (lambda: focal.get(place), 30),
+        (lambda: focal.post(place), 10),
+        (lambda: focal.get(f"{place}/marked.xlsx"), 10),
+    ):
+        statuses = [ask().status_code for _again in range(most + 1)]
+        assert 429 not in statuses[:most] and statuses[most] == 429
+
+
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

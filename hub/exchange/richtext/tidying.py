@@ -1,6 +1,7 @@
 """One form for each text: blanks, styles and lists as every way of writing them comes out."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ Letters = list[tuple[str, Style]]
 
 _BULLET = re.compile(r"[•·▪◦‣●○■*–—-][ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)][ \t\u00a0]+(?=\S)")
-_RULE = re.compile(r"[-–—_*\s]*[-–—_*]{3}[-–—_*\s]*\Z")
+_RULE, _SIGNS = re.compile(r"[-–—_*\s]*+\Z"), re.compile(r"[-–—_*]{3}")
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 8
 
@@ -53,7 +54,7 @@ def _tidied(block: Block) -> Iterator[Block]:
         yield from _code(block)
     elif block.kind == TABLE:
         yield from _table(block)
-    elif block.kind == RULE or (block.kind == PARAGRAPH and _RULE.match(block.text)):
+    elif block.kind == RULE or (block.kind == PARAGRAPH and _is_rule(block.text)):
         yield Block(RULE)
     elif block.kind == PARAGRAPH:
         yield from _paragraphs(_lines(block.spans))
@@ -61,6 +62,10 @@ def _tidied(block: Block) -> Iterator[Block]:
         level = min(max(block.level, 1), HEADINGS) if block.kind == HEADING else block.level
         spans = _on_one_line(spans) if block.kind == HEADING else spans
         yield replace(block, spans=spans, level=level)
+
+
+def _is_rule(text: str) -> bool:
+    return bool(_RULE.match(text) and _SIGNS.search(text))
 
 
 def _code(block: Block) -> Iterator[Block]:
@@ -126,20 +131,26 @@ def _breaking(lines: Iterable[Letters]) -> Letters:
 
 
 def _letters(spans: Spans) -> Iterator[tuple[str, Style]]:
-    before = "\n"
-    for place, (text, style) in enumerate(spans):
+    before, links = "\n", _links(spans)
+    for text, style in spans:
         if style.link:
-            style = style._replace(link=_link(spans, place))
+            style = style._replace(link=links[style.link])
         for letter in without_unwanted(text.replace("\t", " ")):
             if letter != " " or before not in " \n":
                 yield letter, style
             before = letter
 
 
-def _link(spans: Spans, place: int) -> str:
+def _links(spans: Spans) -> dict[str, str]:
+    """Where each link of a paragraph leads."""
+    words = defaultdict[str, list[str]](list)
+    for text, style in spans:
+        words[style.link].append(text)
+    return {link: _link(link, "".join(said).strip()) for link, said in words.items() if link}
+
+
+def _link(link: str, words: str) -> str:
     """Where a link leads; nowhere, where it is not safe or says no more than its words."""
-    link = spans[place].style.link
-    words = "".join(text for text, style in spans if style.link == link).strip()
     if link.startswith("#") or not markup.safe_url(link) or re.search(r"[\s<>\\]", link):
         return ""
     said = (words.rstrip("/"), f"http://{words}".rstrip("/"), f"https://{words}".rstrip("/"))

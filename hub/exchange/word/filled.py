@@ -14,7 +14,7 @@ from hub.exchange.packages import refused
 from hub.exchange.proposing import SHOWN, Answer, FieldProblem
 from hub.exchange.questions import Question, by_label, questions
 from hub.exchange.richtext import lines_of, write_markdown
-from hub.exchange.word.reading import Cell, read_word
+from hub.exchange.word.reading import Cell, read_word, shortened
 from hub.i18n import LANGUAGES
 from hub.schemas import Markdown, Rows
 
@@ -39,7 +39,7 @@ def read_filled(schema: Schema, content: bytes, name: str = "", base: str = "") 
         reader.take(row)
     if not reader.found:
         raise refused(_("This document holds no row of the form. Download the form, and write into its tables."))
-    answers = [_answer(*found) for found in reader.found.values()]
+    answers = [_answer(question, digits, shortened(cell)) for question, digits, cell in reader.found.values()]
     problems = [problem for question, _digits, cell in reader.found.values() for problem in _unread(question, cell)]
     return Filled(answers, problems + reader.problems, find_note(word.around))
 

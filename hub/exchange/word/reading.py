@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from docx import Document
@@ -63,7 +64,7 @@ def read_word(content: bytes, name: str = "", base: str = "") -> WordFile:
 class _Reader:
     def __init__(self, lookups: Lookups) -> None:
         self.lookups = lookups
-        self.numbers: dict[tuple[str, int], int] = {}
+        self.numbers: dict[str, dict[int, int]] = {}
 
     def read(self, body: Any) -> WordFile:
         rows: list[list[Cell]] = []
@@ -90,7 +91,7 @@ class _Reader:
                 cell.unread.add("document")
             elif child.tag == qn("w:p"):
                 joined = self._paragraph(child, cell, joined)
-        return _shortened(cell)
+        return shortened(cell)
 
     def _paragraph(self, element: Any, cell: Cell, before: tuple[Span, ...] = ()) -> tuple[Span, ...]:
         """Add a paragraph to a cell. One whose end was deleted goes on with the next: then its words are returned."""
@@ -121,11 +122,12 @@ class _Reader:
     def _number(self, place: Place) -> int | None:
         if not place.is_numbered:
             return None
-        for deeper in [key for key in self.numbers if key[0] == place.list_id and key[1] > place.level]:
-            del self.numbers[deeper]
-        key = (place.list_id, place.level)
-        self.numbers[key] = self.numbers.get(key, self.lookups.start(*key) - 1) + 1
-        return self.numbers[key]
+        numbers = self.numbers.setdefault(place.list_id, {})
+        for deeper in [level for level in numbers if level > place.level]:
+            del numbers[deeper]
+        before = numbers.get(place.level, self.lookups.start(place.list_id, place.level) - 1)
+        numbers[place.level] = before + 1
+        return before + 1
 
 
 def _unwrapped(element: Any) -> Iterator[Any]:
@@ -150,9 +152,15 @@ def _one_line(cell: Cell) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _shortened(cell: Cell) -> Cell:
+def shortened(cell: Cell) -> Cell:
     """A cell that is longer than any field may be, as plain text: to tidy it would take long, and help nobody."""
-    text = "\n".join(lines_of(cell.blocks))
-    if len(text) <= MOST_LETTERS:
+    if sum(map(_size, cell.blocks)) <= MOST_LETTERS:
         return cell
+    text = "\n".join(lines_of(cell.blocks))
     return Cell([Block(CODE, (Span(text[: 2 * MOST_LETTERS]),))], cell.unread)
+
+
+def _size(block: Block) -> int:
+    """Letters of a block, and the cells of its table once all its rows are as long as the longest."""
+    cells = len(block.rows) * max(map(len, block.rows), default=0)
+    return cells + sum(len(span.text) for spans in (block.spans, *chain(*block.rows)) for span in spans)

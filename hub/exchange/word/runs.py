@@ -16,6 +16,8 @@ _SIGNS = {
 }  # fmt: skip
 _DEEPEST = 4
 """Fields within fields of which the outermost may still hold a link."""
+LONGEST = 2_000
+"""Letters of the instruction of a field; an address that is longer is none."""
 _SHAPE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _PICTURES = frozenset((*map(qn, ("w:drawing", "w:pict", "w:object")), _SHAPE))
 
@@ -28,6 +30,8 @@ class Words:
         self.pictures = False
         self.fields: list[str] = []
         """The instructions of fields that are open: a link may be written as one."""
+        self.links: list[str] = []
+        """Where these fields lead, as far as their instructions are complete."""
         self.is_instruction = False
 
     def read(self, element: Any, link: str = "") -> Iterator[Span]:
@@ -55,7 +59,7 @@ class Words:
             if child.tag == qn("w:fldChar"):
                 self._turn_field(child.get(qn("w:fldCharType"), ""))
             elif child.tag == qn("w:instrText") and self.fields:
-                self.fields[-1] += child.text or ""
+                self.fields[-1] = (self.fields[-1] + (child.text or ""))[:LONGEST]
             elif child.tag in _PICTURES:
                 self.pictures = True
             elif not self.is_instruction and (text := _text(child)):
@@ -63,13 +67,17 @@ class Words:
 
     def _turn_field(self, kind: str) -> None:
         if kind == "begin":
-            self.fields = [*self.fields[-_DEEPEST:], ""]
+            self.fields, self.links = [*self.fields[-_DEEPEST:], ""], [*self.links[-_DEEPEST:], ""]
+        elif kind == "separate" and self.fields:
+            self.links[-1] = self.links[-1] or _address(self.fields[-1])
+            self.fields[-1] = ""
         elif kind == "end" and self.fields:
             self.fields.pop()
+            self.links.pop()
         self.is_instruction = kind == "begin"
 
     def _field_link(self) -> str:
-        return next((found for text in reversed(self.fields) if (found := _address(text))), "")
+        return next(filter(None, reversed(self.links)), "")
 
     def _style(self, properties: Any) -> Style:
         if properties is None:
@@ -89,5 +97,5 @@ def _text(element: Any) -> str:
 
 
 def _address(instruction: str) -> str:
-    found = _ADDRESS.search(instruction)
+    found = _ADDRESS.search(instruction[:LONGEST])
     return found[1] if found else ""

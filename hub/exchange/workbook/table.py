@@ -89,10 +89,10 @@ class _Reader:
 
     def read(self) -> None:
         self._check_heading()
-        merged = list(self._merged())
+        merged, touched = list(self._merged()), self._touched()
         for number in sorted(self.sheet.rows):
             if number > self.heading.row:
-                self._read_row(number, [problem for problem in merged if self._touches(problem, number)])
+                self._read_row(number, is_merged=number in touched)
         self._check_ends()
         self.table.problems += sorted(dict.fromkeys(self.problems + merged), key=lambda problem: problem.place)
 
@@ -126,14 +126,12 @@ class _Reader:
                 message = _("The cells %(first)s to %(last)s are merged. Divide them: each holds an answer.", **ends)
                 yield self._problem(first.row, first.column, message)
 
-    def _touches(self, problem: CellProblem, number: int) -> bool:
-        return any(
-            first.row <= number <= last.row
-            for first, last in self.sheet.merged
-            if (first.row, first.column) == (problem.place.row, problem.place.column)
-        )
+    def _touched(self) -> set[int]:
+        """The rows that have a part in merged cells."""
+        ends = ((first.row, min(last.row, LAST_ROW)) for first, last in self.sheet.merged)
+        return {number for first, last in ends for number in range(first, last + 1)}
 
-    def _read_row(self, number: int, merged: list[CellProblem]) -> None:
+    def _read_row(self, number: int, *, is_merged: bool) -> None:
         problems = list(self._stray(number))
         raw: dict[str, Any] = {}
         for column, question in self.heading.columns.items():
@@ -149,7 +147,7 @@ class _Reader:
         values, refused = self._load(number, raw)
         problems += refused
         self.problems += problems
-        if not problems and not merged:
+        if not problems and not is_merged:
             self._add(Row(Place(self.sheet.name, number), values))
 
     def _stray(self, number: int) -> Iterator[CellProblem]:

@@ -102,7 +102,13 @@ def test_organizations_are_read_with_their_category(text: str, expected: list[tu
         ("Report (https://example.org/a)", ("Report", "https://example.org/a")),
         ("Report | HTTPS://example.org/a_(b)", ("Report", "HTTPS://example.org/a_(b)")),
         ("https://example.org/?a;b", ("https://example.org/?a;b", "https://example.org/?a;b")),
+        ("Report: ( https://example.org/a)", ("Report", "https://example.org/a")),
+        ("Report:https://example.org/a", ("Report", "https://example.org/a")),
         ("Words alone", ("Words alone", "")),
+        ("https://example.org/a and more", ("https://example.org/a and more", "")),
+        ("a" + " " * 20_000 + "b", ("a" + " " * 20_000 + "b", "")),
+        ("a" + " -:" * 10_000 + " https://example.org/a", ("a", "https://example.org/a")),
+        ("http://" * 5_000 + " b", ("http://" * 5_000 + " b", "")),
         ("[not json", "[not json"),
     ],
 )

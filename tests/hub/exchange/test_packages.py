@@ -94,6 +94,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: word(document=b" " * (WORD.xml + 1)), "unpacks"),
     "a bomb of pictures": (lambda: word(word__media__a_png=bytes(WORD.unpacked)), "unpacks"),
     "a bomb of tags": (lambda: word(document=b"<a/>" * (WORD.tags + 1)), "unpacks"),
+    "a bomb of tags under another name": (lambda: word(word__x=b" \n<a/>" * (WORD.tags + 1)), "unpacks"),
+    "a bomb of tags behind blanks": (lambda: word(word__x=b" " * 100_000 + b"<a/>" * (WORD.tags + 1)), "unpacks"),
     "a bomb of settings": (lambda: settings_of(WORD.part + 1), "unpacks"),
     "a bomb of noughts": (lambda: word(**{"word__settings.xml": bytes(WORD.part + 1)}), "unpacks"),
     "a bomb of files": (lambda: archive({f"{n}.txt": b"" for n in range(WORD.members + 1)}), "unpacks"),

@@ -109,3 +109,17 @@ def test_plain_lines_say_where_their_links_lead() -> None:
     expected = ["The report – https://example.org/report", "Report – https://example.org/report", "a b"]
     assert lines_of(blocks, links=True) == expected
     assert lines_of(blocks)[0] == "The report"
+
+
+def test_a_long_line_of_dashes_that_ends_with_a_word_is_no_rule() -> None:
+    line = "-" * 200_000
+    assert [block.kind for block in tidy([Block(PARAGRAPH, (Span(f"{line}x"),)), Block(PARAGRAPH, (Span(line),))])] == [
+        PARAGRAPH, RULE,
+    ]  # fmt: skip
+
+
+def test_a_link_of_many_pieces_says_where_it_leads_unless_its_words_together_do() -> None:
+    there, elsewhere = Style(link="https://example.org/" + "a" * 10_000), Style(link="https://example.org/b")
+    pieces = tuple(Span(letter, there._replace(bold=bool(place % 2))) for place, letter in enumerate(there.link))
+    (said,) = tidy([Block(PARAGRAPH, (*pieces, Span(" b", elsewhere)))])
+    assert {span.style.link for span in said.spans} == {"", "https://example.org/b"}

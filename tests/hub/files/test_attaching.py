@@ -4,21 +4,25 @@ import io
 import os
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from hub import clock
 from hub.auth.models import User
 from hub.auth.operations import create_token
 from hub.db import db, transaction
-from hub.files import quotas, storing
+from hub.errors import Invalid
+from hub.files import operations, quotas, storing
 from hub.files.models import StoredFile, UploadDay
 from hub.files.operations import attach as attach_file
 from hub.files.operations import take_off
 from hub.files.storing import path_of, sweep
+from hub.jobs.models import Job
+from repository.models import Practice
 from tests.clients import HubClient
 from tests.factories import practice, review, user
 from tests.hub.files.made import PLACE, bomb, lying, picture, upload, word
@@ -144,13 +148,42 @@ def test_bytes_are_kept_as_long_as_something_names_them(app: Flask) -> None:
 
 def test_bytes_that_have_just_come_are_not_swept(app: Flask) -> None:
     """They may be of an upload that is not written down yet."""
-    digest = storing.keep(io.BytesIO(b"new"))
+    digest = _kept(b"new")
     sweep([{"digest": digest}])
     assert path_of(digest).exists()
     _age(path_of(digest))
-    storing.keep(io.BytesIO(b"new"))
+    _kept(b"new")
     sweep([{"digest": digest}])
     assert path_of(digest).exists()
+
+
+def test_bytes_of_an_upload_that_was_cut_off_are_swept(app: Flask, monkeypatch: pytest.MonkeyPatch, work: Any) -> None:
+    def killed(*_args: Any) -> None:
+        raise KeyboardInterrupt
+
+    writer = user("focal_point")
+    made, done = practice("draft", submitter=writer), practice("draft", submitter=writer)
+    attach_file(writer, "practice.edit", done, upload("b.txt", b"done"))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(operations, "_attach", killed)
+        attach_file(writer, "practice.edit", made, upload("a.txt", b"cut off"))
+    path, other = (path_of(storing.digest_of(io.BytesIO(content))) for content in (b"cut off", b"done"))
+    part = path.parent / f".{path.name}.x.part"
+    part.write_bytes(b"cut")
+    for one in (path, other, part):
+        _age(one)
+    work()
+    assert path.exists(), "it may still be going on"
+    with transaction():
+        db.session.execute(update(Job).values(run_at=clock.now()))
+    work()
+    assert (path.exists(), part.exists(), other.exists()) == (False, False, True)
+
+
+def _kept(content: bytes) -> str:
+    digest = storing.digest_of(io.BytesIO(content))
+    storing.keep(io.BytesIO(content), digest)
+    return digest
 
 
 def _age(path: Path) -> None:
@@ -171,7 +204,7 @@ def told(browser: HubClient, slug: str, size: int) -> str:
     return sent.text
 
 
-def test_a_thing_holds_so_much_and_says_how_much_is_left(client: HubClient, narrow: None) -> None:
+def test_a_thing_holds_so_much_and_says_how_much_is_left(client: HubClient, app: Flask, narrow: None) -> None:
     submitter = user("focal_point")
     browser, made = client.as_(submitter), practice("draft", submitter=submitter)
     assert "The document “a.txt” is attached." in told(browser, made.slug, 200_000)
@@ -180,6 +213,7 @@ def test_a_thing_holds_so_much_and_says_how_much_is_left(client: HubClient, narr
     assert "is attached" in told(browser, made.slug, 10)
     assert "There are 3 documents already. Remove one first." in told(browser, made.slug, 10)
     assert number() == 3
+    assert len(list((Path(app.config["HUB_DATA_DIR"]) / "files").glob("*/*"))) == 2, "what is refused is not kept"
 
 
 def test_a_person_attaches_so_much_a_day_and_gets_nothing_back_by_taking_off(client: HubClient, narrow: None) -> None:
@@ -200,6 +234,34 @@ def test_a_person_attaches_so_much_a_day_and_gets_nothing_back_by_taking_off(cli
         assert (day.files, day.size) == (5, 300_003)
         day.day = clock.now().date() - timedelta(days=1)
     assert "is attached" in told(browser, other.slug, 1)
+
+
+def test_two_uploads_that_end_at_the_same_moment_do_not_both_take_what_is_left_of_a_day(
+    app: Flask, narrow: None
+) -> None:
+    """The first is written down after the second has seen that there is room."""
+    writer = user("focal_point")
+    mine, other = practice("draft", submitter=writer).id, practice("draft", submitter=writer).id
+    reasons: list[str] = []
+
+    def second() -> None:
+        with app.app_context():
+            actor, thing = db.session.get(User, writer.id), db.session.get(Practice, other)
+            assert actor and thing
+            with pytest.raises(Invalid) as refused:
+                attach_file(actor, "practice.edit", thing, upload("b.txt", b"b" * 250_000))
+            reasons.extend(refused.value.errors["file"])
+
+    with transaction():
+        quotas.spend(writer, 1)
+    with transaction():
+        attach_file(writer, "practice.edit", db.session.get(Practice, mine), upload("a.txt", b"a" * 250_000))
+        other_thread = Thread(target=second)
+        other_thread.start()
+        other_thread.join(0.5)
+    other_thread.join()
+    assert "MB are left today" in reasons[0]
+    assert number() == 1
 
 
 def test_the_form_says_how_much_is_used(client: HubClient) -> None:

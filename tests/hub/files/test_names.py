@@ -48,3 +48,8 @@ def test_a_long_name_is_cut_and_keeps_its_ending(letter: str) -> None:
 
 def test_only_short_plain_endings_count() -> None:
     assert [ending_of(name) for name in ("a.PDF", "a.tar.gz", "a", "a.", "a.p df")] == [".PDF", ".gz", "", "", ""]
+
+
+def test_a_name_of_a_hundred_thousand_letters_is_cut_at_once() -> None:
+    assert clean_name("Отчёт " * 20_000 + ".pdf").endswith(".pdf")
+    assert len(clean_name("é" * 300_000).encode()) <= MOST_BYTES
