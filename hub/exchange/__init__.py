@@ -1,9 +1,4 @@
-"""What leaves the hub as a file and comes back.
-
-Import and export: JSON Lines, CSV and XLSX, one line at a time, so that memory stays small. And forms on paper, for one
-thing or some: questions of a schema as a document (`word`) or a workbook, filled elsewhere and taken in (`answers`,
-`proposing`).
-"""
+"""Import and export: JSON Lines, CSV and XLSX, one line at a time, so that memory stays small."""
 
 from flask import current_app
 

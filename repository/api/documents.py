@@ -6,9 +6,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from hub import api
 from hub.auth.actors import current_actor
-from hub.exchange.packages import MAX_BYTES, WORD
 from hub.forms import Upload
 from hub.guard import signed_in
+from hub.paper.packages import MAX_BYTES, WORD
 from hub.policy import require
 from hub.security import limiter
 from repository import queries

@@ -7,11 +7,11 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from hub import clock
-from hub.exchange.keys import note_of
-from hub.exchange.proposing import Proposal, propose
-from hub.exchange.word.filled import Filled, read_filled
-from hub.exchange.word.form import Form, write_form
-from hub.exchange.word.reading_copy import Copy, write_copy
+from hub.paper.keys import note_of
+from hub.paper.proposing import Proposal, propose
+from hub.paper.word.filled import Filled, read_filled
+from hub.paper.word.form import Form, write_form
+from hub.paper.word.reading_copy import Copy, write_copy
 from repository.models import Practice
 from repository.schemas import PUBLIC_TEXT, PracticeSchema
 

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from hub.exchange.packages import Package
+from hub.paper.packages import Package
 
 
 def send_document(content: bytes, name: str, package: Package) -> Response:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from hub.errors import Invalid
-from hub.exchange.proposing import told
-from hub.exchange.workbook.table import MOST_ROWS, Table, read_table
-from hub.exchange.workbook.template import Template, write_template
+from hub.paper.proposing import told
+from hub.paper.workbook.table import MOST_ROWS, Table, read_table
+from hub.paper.workbook.template import Template, write_template
 from repository.models import Practice
 from repository.operations import missing
 from repository.schemas import PracticeOutForEditors, PracticeSchema

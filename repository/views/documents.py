@@ -12,11 +12,11 @@ from werkzeug.exceptions import BadRequest
 
 from hub.auth.actors import current_actor
 from hub.errors import Invalid, Overtaken
-from hub.exchange.packages import MAX_BYTES, WORD
-from hub.exchange.proposing import FieldProblem, Proposal, told, weigh
-from hub.exchange.word.filled import Filled
 from hub.forms import Upload, row_number
 from hub.guard import public, signed_in
+from hub.paper.packages import MAX_BYTES, WORD
+from hub.paper.proposing import FieldProblem, Proposal, told, weigh
+from hub.paper.word.filled import Filled
 from hub.policy import require
 from hub.security import limiter
 from repository import operations, queries

@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from hub import audit
 from hub.auth.actors import current_actor
-from hub.exchange.proposing import FieldProblem, told
 from hub.forms import Form
 from hub.guard import signed_in
 from hub.pagination import paginate
+from hub.paper.proposing import FieldProblem, told
 from hub.policy import can, require
 from repository import operations, queries
 from repository.completeness import assess

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from hub.auth.actors import current_actor
 from hub.errors import Conflict, Invalid
-from hub.exchange.proposing import told
 from hub.forms import Form
 from hub.guard import access, signed_in
 from hub.pagination import paginate
+from hub.paper.proposing import told
 from hub.policy import can, require
 from repository import operations, queries
 from repository.models import Practice

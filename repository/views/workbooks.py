@@ -11,12 +11,12 @@ from flask_babel import ngettext
 from hub.auth.actors import current_actor, signed_in_user
 from hub.auth.models import User
 from hub.errors import Invalid
-from hub.exchange.aside import decided, deciding, outcome, put_aside, waiting
-from hub.exchange.packages import EXCEL, MAX_BYTES
-from hub.exchange.workbook.marking import marked
-from hub.exchange.workbook.table import MOST_ROWS, Table
 from hub.forms import Upload
 from hub.guard import access
+from hub.paper.aside import decided, deciding, outcome, put_aside, waiting
+from hub.paper.packages import EXCEL, MAX_BYTES
+from hub.paper.workbook.marking import marked
+from hub.paper.workbook.table import MOST_ROWS, Table
 from hub.security import limiter
 from repository import operations, queries
 from repository.exchange.downloads import send_document

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hub.exchange.packages import MAX_BYTES
+from hub.paper.packages import MAX_BYTES
 from tests.clients import HubClient
 from tests.factories import practice, user
 from tests.repository import office

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from hub.errors import Invalid
-from hub.exchange.packages import EXCEL
-from hub.exchange.workbook.marking import marked
-from hub.exchange.workbook.sheets import MOST_CELLS, MOST_OTHERS
+from hub.paper.packages import EXCEL
+from hub.paper.workbook.marking import marked
+from hub.paper.workbook.sheets import MOST_CELLS, MOST_OTHERS
 from repository.exchange.workbooks import read_workbook
 from tests.repository import office
 from tests.repository.workbook import GOOD, filled

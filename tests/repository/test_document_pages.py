@@ -10,7 +10,7 @@ import pytest
 
 from hub.auth.operations import create_token
 from hub.db import db, transaction
-from hub.exchange.packages import WORD
+from hub.paper.packages import WORD
 from repository import operations
 from repository.models import Practice, PracticeAuthor
 from repository.schemas import STEPS

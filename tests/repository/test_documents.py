@@ -8,9 +8,9 @@ from docx.oxml.ns import qn
 from flask import Flask
 from flask_babel import force_locale
 
-from hub.exchange.proposing import Proposal
-from hub.exchange.word.reading import MOST_LETTERS
 from hub.i18n import LANGUAGES
+from hub.paper.proposing import Proposal
+from hub.paper.word.reading import MOST_LETTERS
 from repository.exchange.documents import read_document, write_document
 from repository.models import Practice
 from repository.schemas import PracticeSchema

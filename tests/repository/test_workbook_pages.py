@@ -10,8 +10,8 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from hub.db import db
-from hub.exchange.aside import MOST, SECONDS
-from hub.exchange.packages import EXCEL, MAX_BYTES
+from hub.paper.aside import MOST, SECONDS
+from hub.paper.packages import EXCEL, MAX_BYTES
 from repository.models import Practice
 from tests.clients import HubClient
 from tests.factories import user

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from hub.errors import Invalid
 from hub.exchange.exporting import export
-from hub.exchange.workbook.marking import marked
-from hub.exchange.workbook.table import MOST_ROWS
 from hub.i18n import LANGUAGES
+from hub.paper.workbook.marking import marked
+from hub.paper.workbook.table import MOST_ROWS
 from repository.exchange import exchange
 from repository.exchange.workbooks import read_workbook, write_workbook
 from repository.schemas import PracticeSchema
