@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 _TAGS = {
@@ -38,6 +39,8 @@ _TAGS = {
 _SCHEMES = {"http", "https", "mailto"}
 _BARE = re.compile(r"(?:[^<>&]++|&(?:amp|lt|gt|quot);|</?(?:p|strong|em|s|code|pre|blockquote|ul|ol|li|h[3-6])>)*+")
 """HTML of escaped text and allowed tags without any attribute: there is nothing that could be cleaned away."""
+MOST_CELLS = 3_000
+"""Cells of all tables of a text; tables beyond them stay the lines that were typed."""
 _DOMAIN = re.compile(r"[\w-]\.\w")
 """What every address has in it that would become a link."""
 
@@ -62,11 +65,24 @@ def _attribute_allowed(tag: str, name: str, value: str) -> bool:
     return tag == "ol" and name == "start" and value.isdigit()
 
 
+def _small_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, unless its lines ask for more cells than a text has room for: missing ones are made, however many."""
+    columns = state.getLines(start + 1, start + 2, 0, False).count("|") + 1
+    lines = next((line for line in range(start, end) if state.isEmpty(line)), end) - start
+    cells = state.env.get("cells", 0) + columns * lines
+    if cells > MOST_CELLS or not table(state, start, end, silent):
+        return False
+    if not silent:
+        state.env["cells"] = cells
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     parser.enable(["table", "strikethrough"])
     parser.disable("image")
+    parser.block.ruler.at("table", _small_table, {"alt": ["paragraph", "reference"]})
     return parser
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from os import SEEK_END
 from typing import IO, NamedTuple
 
 CHUNK = 64 * 1024
@@ -23,6 +24,12 @@ _LEAST = 4096
 _OVERLAP = 40
 """Bytes of a piece that are looked at again with the next, so that no word is cut in two unseen."""
 _START = 1024 * 1024
+_END = struct.Struct("<12xI6x")
+"""The end of an archive, of which only the size of its directory in bytes is asked for."""
+_END_MARK, _END_OF_HUGE_ARCHIVES = b"PK\x05\x06", b"PK\x06\x07"
+_LONGEST_END = _END.size + 0xFFFF
+_LONGEST_ENTRY = 1024
+"""Bytes of a file in the directory: office programs give names of some fifty letters."""
 _TYPES = "[Content_Types].xml"
 _BROKEN = (
     zipfile.BadZipFile,
@@ -138,13 +145,28 @@ class Archive:
 @contextmanager
 def opened(stream: IO[bytes], budget: Budget, most: int) -> Iterator[Archive]:
     """An archive of at most so many files. Raises Refusal, also for what turns out inside of the block."""
-    stream.seek(0)
     try:
+        _check_end(stream, most)
         with zipfile.ZipFile(stream) as archive:
             _check_directory(archive.infolist(), most)
             yield Archive(stream, archive, budget)
     except _BROKEN as error:
         raise Refusal(Reason.DAMAGED) from error
+
+
+def _check_end(stream: IO[bytes], most: int) -> None:
+    """Look at how long the directory is, since the library reads all of it before it can be asked for anything."""
+    stream.seek(max(0, stream.seek(0, SEEK_END) - _LONGEST_END))
+    tail = stream.read()
+    short = tail[-_END.size :]
+    place = len(tail) - len(short) if short.startswith(_END_MARK) and short.endswith(b"\0\0") else tail.rfind(_END_MARK)
+    if place < 0 or len(tail) < place + _END.size:
+        raise zipfile.BadZipFile("no end")
+    if tail[max(0, place - 20) :].startswith(_END_OF_HUGE_ARCHIVES):
+        raise Refusal(Reason.ODD)
+    (size,) = _END.unpack_from(tail, place)
+    if size > most * _LONGEST_ENTRY:
+        raise Refusal(Reason.LARGE)
 
 
 def _check_directory(members: list[zipfile.ZipInfo], most: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hub.markup import _BARE, _DOMAIN, _cleaned, plain, render, safe_url
+from hub.markup import _BARE, _DOMAIN, MOST_CELLS, _cleaned, plain, render, safe_url, tokens
 
 VECTORS = [
     "<script>alert(1)</script>",
@@ -86,6 +86,15 @@ def test_plain_text_keeps_the_words_and_drops_the_tags() -> None:
 
 def test_deep_nesting_is_answered_quickly() -> None:
     assert render(">" * 5_000 + " x") and render("[" * 5_000)
+
+
+def test_a_few_letters_do_not_become_a_hundred_thousand_cells() -> None:
+    wide = "|" * 400 + "\n" + "-|" * 399 + "-\n" + "|\n" * 400
+    assert len(tokens(wide)) < 10 and "<table>" not in render(wide)
+    small = "| a | b |\n|---|---|\n" + "| c |\n" * 10
+    assert render(small).count("<td>") == 20
+    many = (small + "\n") * 1_000
+    assert 0 < render(many).count("<td>") <= MOST_CELLS
 
 
 def test_code_is_shown_as_it_was_typed() -> None:

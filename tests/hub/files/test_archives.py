@@ -2,6 +2,7 @@
 
 import tracemalloc
 import zipfile
+from io import BytesIO
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Flask
 from hub.errors import Invalid
 from hub.files import archives
 from hub.files.taking import look_at
+from hub.unpacking import Budget, Refusal, opened
 from tests.hub.files.made import (
     WORD_TYPES,
     bomb,
@@ -136,3 +138,12 @@ def test_many_small_bombs_count_together_and_those_inside_others_too(
 def test_too_many_members_are_refused(app: Flask) -> None:
     with pytest.raises(Invalid):
         look_at(upload("a.docx", word({f"word/{n}.xml": b"" for n in range(archives.MAX_MEMBERS)})))
+
+
+def test_a_directory_of_thirty_thousand_names_is_refused_before_it_is_read(app: Flask) -> None:
+    content = packed({f"{n:060}": b"" for n in range(30_000)})
+    tracemalloc.start()
+    with pytest.raises(Refusal), opened(BytesIO(content), Budget(1_000), most=100):
+        pass
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
