@@ -13,7 +13,7 @@ from repository import operations, queries
 from repository.api.blueprint import api_bp
 from repository.models import PracticeUpdate
 from repository.queries import updates
-from repository.schemas import PracticeOut, SeenSchema, TransitionSchema, UpdateChangeSchema, UpdateOut, shown_to
+from repository.schemas import PracticeOut, SeenSchema, StepOfVersionSchema, UpdateChangeSchema, UpdateOut, shown_to
 
 
 def _told(update: PracticeUpdate) -> dict[str, Any]:
@@ -52,11 +52,15 @@ def write_update(slug: str) -> Response:
 
 @api_bp.post("/<slug>/update/transitions")
 @signed_in
-@api.describe(_l("Take a step with an update"), body=TransitionSchema, returns=UpdateOut)
+@api.describe(
+    _l("Take a step with an update. With the version that you read, nobody decides on what others wrote since"),
+    body=StepOfVersionSchema,
+    returns=UpdateOut,
+)
 def step_update(slug: str) -> Response:
-    practice, step = queries.practice(current_actor(), slug), TransitionSchema().load(api.body())
-    found = updates.update_of(current_actor(), practice)
-    return jsonify(_told(operations.step_update(current_actor(), found, step["to"], step.get("comment") or "")))
+    practice, step = queries.practice(current_actor(), slug), StepOfVersionSchema().load(api.body())
+    found, comment = updates.update_of(current_actor(), practice), step.get("comment") or ""
+    return jsonify(_told(operations.step_update(current_actor(), found, step["to"], comment, seen=step.get("version"))))
 
 
 @api_bp.post("/<slug>/update/changes")

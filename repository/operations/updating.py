@@ -60,17 +60,23 @@ def _begin(actor: Actor, practice: Practice) -> PracticeUpdate:
 
 @transactional
 @undoable("practice.decide")
-def step_update(actor: Actor, update: PracticeUpdate, target: str, comment: str = "") -> PracticeUpdate:
+def step_update(
+    actor: Actor, update: PracticeUpdate, target: str, comment: str = "", *, seen: int | None = None
+) -> PracticeUpdate:
     """Take the step that leads an update to a state. The authors read the comment.
 
-    Raises like `hub.workflow.Workflow.find`; Invalid for what is missing in the text; Conflict where the public text
-    was changed meanwhile, or where the update says nothing new.
+    `seen` is the version of the update that the actor looked at: nobody publishes words that they have not read.
+
+    Raises like `hub.workflow.Workflow.find`; Overtaken; Invalid for what is missing in the text; Conflict where the
+    public text was changed meanwhile, or where the update says nothing new.
     """
     require(actor, "practice.view", update.practice)
     require(actor, "update.view", update)
     step = UPDATE_WORKFLOW.find(actor, update, target, comment)
     if step.permission == "update.decide":
         refuse_reviewers_names(update.practice, {"comment": comment})
+    told = _("Somebody has changed this update since you opened the page. Read what it says now, then decide.")
+    require_seen(seen, update.version, told)
     if step.name in ("submit", "accept"):
         _ready(update)
     if step.name == "accept":

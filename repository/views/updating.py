@@ -36,13 +36,17 @@ def _followed(slug: str) -> Practice:
 
 def _page(practice: Practice, form: Form | None = None, refusal: str = "") -> str:
     actor, found = current_actor(), updates.open_update(practice)
+    steps = UPDATE_WORKFLOW.open_to(actor, found) if found else []
     return render_template(
         "repository/update.html",
         practice=practice,
         update=found,
         changes=updates.what_is_new(found) if found else [],
         overtaken_by=updates.changed_meanwhile(found) if found else [],
-        steps=UPDATE_WORKFLOW.open_to(actor, found) if found else [],
+        steps=steps,
+        # Asked for a comment once more, one has still seen what the page showed at first.
+        seen={"version": (form.seen if form and form.invalid else None) or (found.version if found else 0)},
+        kept_comment=form.raw.get("comment") if form and form.raw["to"] not in {s.target for s in steps} else "",
         may_write=can(actor, "practice.update", practice) and (found is None or found.status in WRITABLE),
         form=form or Form(TransitionSchema()),
         lacking=told(UpdateSchema(), form.invalid) if form and form.invalid else [],
@@ -83,7 +87,7 @@ def step_update(slug: str) -> ResponseReturnValue:
     found, form = updates.update_of(current_actor(), practice), Form(TransitionSchema())
     try:
         values = form.load()
-        operations.step_update(current_actor(), found, values["to"], values.get("comment") or "")
+        operations.step_update(current_actor(), found, values["to"], values.get("comment") or "", seen=form.seen)
     except Invalid as error:
         form.invalid = error
         return _page(practice, form), 422

@@ -71,3 +71,23 @@ def test_changes_are_not_taken_into_an_update_that_was_written_on_since(client: 
     assert present
     assert author.post(f"{path}/changes", json={"version": present.version}).json["overtaken"] == []
     assert author.post(f"{path}/changes").status_code == 200, "a body is not needed"
+
+
+def test_an_update_that_was_submitted_anew_since_is_not_decided_on_by_a_program(client: HubClient) -> None:
+    secretariat, made = user("secretariat"), practice()
+    author, desk = program(client, made.submitter), program(client, secretariat)  # type: ignore[arg-type]
+    path = f"/practices/{made.slug}/update"
+
+    def step(who: ApiClient, to: str, **more: Any) -> Any:
+        return who.post(f"{path}/transitions", json={"to": to} | more)
+
+    author.patch(path, json={"summary": "One.", "note": "Counted."})
+    seen = step(author, "submitted").json["version"]
+    step(author, "writing")
+    author.patch(path, json={"summary": "Two."})
+    assert step(author, "submitted").status_code == 200, "without a version it has seen all"
+    assert step(desk, "accepted", version=seen).status_code == 409
+    assert step(desk, "accepted", version="x").status_code == 422
+    assert made.summary == "What was done."
+    assert step(desk, "accepted", version=desk.get(path).json["version"]).json["status"] == "accepted"
+    assert made.summary == "Two."
