@@ -8,7 +8,7 @@ from hub.auth.actors import current_actor
 from hub.guard import access, signed_in
 from repository import operations, queries
 from repository.api.blueprint import api_bp
-from repository.schemas import PracticeOut, WithdrawalRefusalSchema, WithdrawalSchema, shown_to
+from repository.schemas import PracticeOut, RefusalOfVersionSchema, WithdrawalSchema, shown_to
 
 
 @api_bp.post("/<slug>/withdrawal")
@@ -30,11 +30,14 @@ def drop_withdrawal(slug: str) -> Response:
 @api_bp.post("/<slug>/withdrawal/refusal")
 @access("practice.decide")
 @api.describe(
-    _l("Keep a practice public although its authors ask for its withdrawal"),
-    body=WithdrawalRefusalSchema,
+    _l(
+        "Keep a practice public although its authors ask for its withdrawal. With the version that you read, you "
+        "refuse nothing that they asked since"
+    ),
+    body=RefusalOfVersionSchema,
     returns=PracticeOut,
 )
 def refuse_withdrawal(slug: str) -> Response:
-    practice, values = queries.practice(current_actor(), slug), WithdrawalRefusalSchema().load(api.body())
-    said = operations.refuse_withdrawal(current_actor(), practice, values["comment"])
+    practice, values = queries.practice(current_actor(), slug), RefusalOfVersionSchema().load(api.body())
+    said = operations.refuse_withdrawal(current_actor(), practice, values["comment"], seen=values.get("version"))
     return jsonify(shown_to(current_actor(), said))

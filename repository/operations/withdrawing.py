@@ -4,11 +4,12 @@ from flask_babel import gettext as _
 
 from hub import audit, clock
 from hub.db import transactional
-from hub.errors import Conflict
+from hub.errors import Conflict, require_seen
 from hub.policy import Actor, require
 from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice
+from repository.operations.merging import lock
 
 
 @transactional
@@ -34,9 +35,16 @@ def drop_withdrawal(actor: Actor, practice: Practice) -> Practice:
 
 @transactional
 @undoable("practice.decide")
-def refuse_withdrawal(actor: Actor, practice: Practice, comment: str) -> Practice:
-    """Keep the practice public; the authors read why. Raises Conflict where nobody asks for its withdrawal."""
+def refuse_withdrawal(actor: Actor, practice: Practice, comment: str, *, seen: int | None = None) -> Practice:
+    """Keep the practice public; the authors read why.
+
+    `seen` is the version that the actor looked at. Raises Conflict where nobody asks for the withdrawal, and Overtaken
+    where the practice or the reason was changed since.
+    """
+    lock(practice)
     require(actor, "practice.decide", practice)
+    told = _("Somebody has changed this since you opened the page. Read what it says now, then decide.")
+    require_seen(seen, practice.version, told)
     _end(practice)
     audit.record(actor, "practice.refuse_withdrawal", practice, comment=comment)
     notifications.withdrawal_refused(actor, practice, comment)

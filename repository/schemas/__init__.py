@@ -39,7 +39,7 @@ from repository.schemas.steps import STEPS
 from repository.schemas.tags import TakenTagsSchema
 from repository.schemas.update import SeenSchema, UpdateChangeSchema, UpdateOut, UpdateSchema
 from repository.schemas.version import VersionOut, VersionOutWithText
-from repository.schemas.withdrawal import WithdrawalRefusalSchema, WithdrawalSchema
+from repository.schemas.withdrawal import RefusalOfVersionSchema, WithdrawalRefusalSchema, WithdrawalSchema
 
 __all__ = [
     "FIELDS",
@@ -70,6 +70,7 @@ __all__ = [
     "PracticeOutForEditors",
     "PracticeSchema",
     "ProposalOut",
+    "RefusalOfVersionSchema",
     "RefusalSchema",
     "ReviewOut",
     "ReviewOutForSecretariat",

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from hub.schemas import BaseSchema, LongText
+from hub.schemas import BaseSchema, LongText, Version
 
 
 class WithdrawalSchema(BaseSchema):
@@ -20,3 +20,9 @@ class WithdrawalRefusalSchema(BaseSchema):
     """Why a practice stays public."""
 
     comment = LongText(_l("Why does it stay public?"), _l("The authors read it."), max=1_000, needed=True)
+
+
+class RefusalOfVersionSchema(WithdrawalRefusalSchema):
+    """Why a practice stays public, as a program says it, with the version of the practice that it has read."""
+
+    version = Version()

@@ -46,7 +46,7 @@ def refuse_withdrawal(slug: str) -> ResponseReturnValue:
     """Keep the practice public."""
     practice, refusal = queries.practice(current_actor(), slug), Form(WithdrawalRefusalSchema())
     with refusal.catching():
-        operations.refuse_withdrawal(current_actor(), practice, refusal.load()["comment"])
+        operations.refuse_withdrawal(current_actor(), practice, refusal.load()["comment"], seen=refusal.seen)
         flash(_("The practice stays public, and its authors are told why."), "success")
         return redirect(url_for("repository.desk", slug=practice.slug))
     return _page(practice, Form(WithdrawalSchema()), refusal), refusal.status
@@ -58,6 +58,8 @@ def _page(practice: Practice, form: Form, refusal: Form) -> str:
         practice=practice,
         form=form,
         refusal=refusal,
+        # Asked for a comment once more, one has still seen what the page showed at first.
+        seen={"version": (refusal.seen if refusal.invalid else None) or practice.version},
         may_ask=can(current_actor(), "practice.update", practice),
         may_decide=can(current_actor(), "practice.decide", practice),
     )

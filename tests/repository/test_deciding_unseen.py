@@ -81,3 +81,48 @@ def test_what_was_typed_stays_where_the_step_is_gone(client: HubClient, secretar
     operations.step_update(public.submitter, found, "writing")
     late = desk.post(f"{path}/transitions", data=sent)
     assert late.status_code == 409 and "Which birds?" in late.text
+
+
+def test_a_request_for_withdrawal_whose_reason_has_changed_meanwhile_is_not_refused(
+    client: HubClient, secretariat: User, public: Practice
+) -> None:
+    assert public.submitter
+    desk, path = client.as_(secretariat), f"/practices/{public.slug}/withdrawal"
+    operations.ask_withdrawal(public.submitter, public, "It is old.")
+    sent = form_with(desk.get(path).text, "/refuse") | {"comment": "Others still read it."}
+    operations.ask_withdrawal(public.submitter, public, "It names people who are in danger.")
+    late = desk.post(f"{path}/refuse", data=sent)
+    assert late.status_code == 409
+    assert "in danger" in late.text and "Others still read it." in late.text
+    assert public.withdrawal == "It names people who are in danger."
+    again = form_with(late.text, "/refuse")
+    assert desk.post(f"{path}/refuse", data=again | {"comment": " "}).status_code == 422
+    assert desk.post(f"{path}/refuse", data=again | {"comment": "We took the names out."}).status_code == 302
+    assert public.withdrawal is None
+
+
+def test_a_reason_that_is_asked_for_once_more_makes_no_request_seen(
+    client: HubClient, secretariat: User, public: Practice
+) -> None:
+    assert public.submitter
+    desk, path = client.as_(secretariat), f"/practices/{public.slug}/withdrawal"
+    operations.ask_withdrawal(public.submitter, public, "It is old.")
+    sent = form_with(desk.get(path).text, "/refuse") | {"comment": " "}
+    operations.ask_withdrawal(public.submitter, public, "It names people who are in danger.")
+    asked = desk.post(f"{path}/refuse", data=sent)
+    assert asked.status_code == 422
+    again = form_with(asked.text, "/refuse") | {"comment": "Others still read it."}
+    assert desk.post(f"{path}/refuse", data=again).status_code == 409
+    assert public.withdrawal
+
+
+def test_what_was_typed_stays_where_the_request_is_taken_back(
+    client: HubClient, secretariat: User, public: Practice
+) -> None:
+    assert public.submitter
+    desk, path = client.as_(secretariat), f"/practices/{public.slug}/withdrawal"
+    operations.ask_withdrawal(public.submitter, public, "It is old.")
+    sent = form_with(desk.get(path).text, "/refuse") | {"comment": "Others still read it."}
+    operations.drop_withdrawal(public.submitter, public)
+    late = desk.post(f"{path}/refuse", data=sent)
+    assert late.status_code == 409 and "Others still read it." in late.text

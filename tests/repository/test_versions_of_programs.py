@@ -91,3 +91,15 @@ def test_an_update_that_was_submitted_anew_since_is_not_decided_on_by_a_program(
     assert made.summary == "What was done."
     assert step(desk, "accepted", version=desk.get(path).json["version"]).json["status"] == "accepted"
     assert made.summary == "Two."
+
+
+def test_a_request_for_withdrawal_is_not_refused_by_a_program_that_has_not_read_it(client: HubClient) -> None:
+    made, desk = practice(), program(client, user("secretariat"))
+    path = f"/practices/{made.slug}"
+    operations.ask_withdrawal(made.submitter, made, "It is old.")  # type: ignore[arg-type]
+    refusal = {"comment": "Others read it.", "version": desk.get(path).json["version"]}
+    operations.ask_withdrawal(made.submitter, made, "It names people.")  # type: ignore[arg-type]
+    assert desk.post(f"{path}/withdrawal/refusal", json=refusal).status_code == 409
+    assert made.withdrawal == "It names people."
+    refusal["version"] = desk.get(path).json["version"]
+    assert desk.post(f"{path}/withdrawal/refusal", json=refusal).status_code == 200
