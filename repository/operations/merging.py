@@ -65,6 +65,12 @@ def sort_out(actor: Actor, practice: Practice, values: Values, *, seen: int | No
     return Sorted(fitting, clashes, alone=not theirs)
 
 
+def changed_since(actor: Actor, practice: Practice, seen: int) -> list[str]:
+    """The fields that say something else now than in version `seen`."""
+    present = said_by(practice)
+    return [name for name, was in _changed_by_others(actor, practice, seen, "").items() if digest(present[name]) != was]
+
+
 def _changed_by_others(actor: Actor, practice: Practice, seen: int, editor: str) -> dict[str, str]:
     """The fields that others have changed since `seen`, each with the digest of what this editor saw there.
 

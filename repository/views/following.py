@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from hub import audit
 from hub.auth.actors import current_actor
+from hub.errors import Conflict
 from hub.forms import Form
 from hub.guard import signed_in
 from hub.pagination import paginate
-from hub.paper.proposing import FieldProblem, told
 from hub.policy import can, require
 from repository import operations, queries
 from repository.completeness import assess
@@ -18,10 +18,11 @@ from repository.models.clock import clock_of
 from repository.operations.deciding import open_steps
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import for_submitter, unanswered, waits_for_extra
-from repository.schemas import AuthorSchema, PracticeSchema
+from repository.schemas import AuthorSchema
 from repository.schemas.reason import StepSchema
 from repository.similarity import duplicates_of
 from repository.views.blueprint import bp
+from repository.views.refusing import home_of, refused
 from repository.workflow import MAIN_WAY, STATES, WORKFLOW
 
 
@@ -89,22 +90,17 @@ def move(slug: str) -> ResponseReturnValue:
     """Take a step of the workflow, from whichever page offers it."""
     practice = queries.practice(current_actor(), slug)
     form = Form(StepSchema())
-    with form.catching():
-        values = form.load()
-        comment = comment_with(practice, WORKFLOW.name_of(values["to"]), values.get("reason"), values.get("comment"))
-        operations.move(current_actor(), practice, values["to"], comment, seen=form.seen)
-        flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
-        return redirect(home_of(practice))
-    lacking = told(PracticeSchema(), form.invalid) if form.invalid else [FieldProblem("", "", str(form.overtaken))]
-    return render_template(
-        "repository/refused.html", practice=practice, form=form, lacking=lacking, back=home_of(practice)
-    ), form.status
-
-
-def home_of(practice: Practice) -> str:
-    """The page from which this actor leads the practice."""
-    endpoint = "repository.desk" if can(current_actor(), "practice.decide", practice) else "repository.follow"
-    return url_for(endpoint, slug=practice.slug)
+    try:
+        with form.catching():
+            values = form.load()
+            name = WORKFLOW.name_of(values["to"])
+            comment = comment_with(practice, name, values.get("reason"), values.get("comment"))
+            operations.move(current_actor(), practice, values["to"], comment, seen=form.seen)
+            flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
+            return redirect(home_of(practice))
+    except Conflict as conflict:
+        return refused(practice, form, conflict)
+    return refused(practice, form)
 
 
 @bp.post("/<slug>/discard")

@@ -8,16 +8,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from hub.auth.actors import current_actor
-from hub.errors import NotFound
+from hub.errors import Conflict, NotFound
 from hub.forms import Form
 from hub.guard import access, signed_in
 from hub.policy import require
+from hub.workflow import Transition
 from repository import operations, queries
 from repository.models import Practice
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import compose, points_from_reviews
 from repository.schemas import DecisionSchema
 from repository.views.blueprint import bp
+from repository.views.refusing import changed_meanwhile, refused
 from repository.workflow import LETTERS, STATES, WORKFLOW
 
 FIELDS = {"ask_for_changes": ("points", "comment", "letter"), "decline": ("comment", "letter"), "approve": ("letter",)}
@@ -31,19 +33,36 @@ def decide(slug: str, step_name: str) -> ResponseReturnValue:
     practice = queries.practice(current_actor(), slug)
     if step_name not in LETTERS:
         raise NotFound
-    step = WORKFLOW.check(current_actor(), practice, WORKFLOW[step_name])
-    form = Form(DecisionSchema(), values=_begun(practice, step_name), only=FIELDS[step_name])
-    if form.is_sent:
-        with form.catching():
-            values = form.load()
-            if "compose" not in request.form:
-                operations.move(current_actor(), practice, step.target, _reason(practice, step_name, values),
-                                points=values.get("points") or (), letter=values.get("letter"),
-                                seen=form.seen)  # fmt: skip
-                flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
-                return redirect(url_for("repository.desk", slug=slug))
-            form.raw["letter"] = compose(practice, step.target, _reason(practice, step_name, values))
-    return render_template("repository/decide.html", practice=practice, step=step, form=form), form.status
+    form = Form(DecisionSchema(), only=FIELDS[step_name])
+    try:
+        step = WORKFLOW.check(current_actor(), practice, WORKFLOW[step_name])
+        if form.is_sent and (onward := _answer(practice, step, form)):
+            return onward
+    except Conflict as conflict:
+        if form.is_sent:
+            return refused(practice, form, conflict)
+        raise
+    if not form.is_sent:
+        form.raw = _begun(practice, step_name)
+    changed = changed_meanwhile(practice, form)
+    return render_template(
+        "repository/decide.html", practice=practice, step=step, form=form, changed=changed
+    ), form.status
+
+
+def _answer(practice: Practice, step: Transition, form: Form) -> ResponseReturnValue | None:
+    """Decide, or compose the letter; where one goes from there, if it is done."""
+    with form.catching():
+        values = form.load()
+        reason = _reason(practice, step.name, values)
+        if "compose" in request.form:
+            form.raw["letter"] = compose(practice, step.target, reason)
+            return None
+        operations.move(current_actor(), practice, step.target, reason,
+                        points=values.get("points") or (), letter=values.get("letter"), seen=form.seen)  # fmt: skip
+        flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
+        return redirect(url_for("repository.desk", slug=practice.slug))
+    return None
 
 
 def _reason(practice: Practice, step_name: str, values: Mapping[str, Any]) -> str:
@@ -51,7 +70,7 @@ def _reason(practice: Practice, step_name: str, values: Mapping[str, Any]) -> st
     return comment_with(practice, step_name, request.form.get("reason"), values.get("comment"))
 
 
-def _begun(practice: Practice, step_name: str) -> dict[str, object]:
+def _begun(practice: Practice, step_name: str) -> dict[str, Any]:
     """What stands in the form at first: the letter, where it needs no reason, or points from the reviews if asked."""
     if step_name == "approve":
         return {"letter": compose(practice, "approved")}

@@ -17,7 +17,7 @@ from repository.models import Practice
 from repository.queries import updates
 from repository.schemas import TransitionSchema, UpdateSchema
 from repository.views.blueprint import bp
-from repository.views.following import home_of
+from repository.views.refusing import home_of
 from repository.workflow.life import UPDATE_STATES, UPDATE_TONES, UPDATE_WORKFLOW, WRITABLE
 
 

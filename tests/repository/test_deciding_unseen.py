@@ -31,6 +31,12 @@ def form_with(page: str, part: str) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
 
 
+def ticked(page: str, part: str) -> dict[str, str]:
+    """The same of a form whose box “I have read what it says now” is ticked: a browser sends the box first."""
+    box = page.split('type="checkbox" name="version" value="')[1].split('"')[0]
+    return form_with(page, part) | {"version": box}
+
+
 def submit(made: Practice, summary: str) -> None:
     """The authors submit an update; one that the secretariat has, they take back before."""
     assert made.submitter
@@ -126,3 +132,84 @@ def test_what_was_typed_stays_where_the_request_is_taken_back(
     operations.drop_withdrawal(public.submitter, public)
     late = desk.post(f"{path}/refuse", data=sent)
     assert late.status_code == 409 and "Others still read it." in late.text
+
+
+COMMENT = "Shorter, please, and say who paid."
+
+
+def test_after_a_lost_race_one_reads_what_others_wrote_before_the_step_is_taken(
+    client: HubClient, secretariat: User
+) -> None:
+    made = practice("under_review")
+    desk, path = client.as_(secretariat), f"/practices/{made.slug}"
+    sent = {"to": "declined", "comment": COMMENT, "version": str(made.version)}
+    operations.edit(user("secretariat"), made, {"summary": NEW})
+    late = desk.post(f"{path}/transitions", data=sent)
+    assert late.status_code == 409
+    assert COMMENT in late.text and "Summary" in late.text and NEW in late.text
+    assert f'href="{path}"' in late.text
+    form = form_with(late.text, 'value="declined"') | {"comment": COMMENT}
+    assert desk.post(f"{path}/transitions", data=form).status_code == 409, "who does not say so has not read it"
+    assert made.status == "under_review"
+    operations.edit(user("secretariat"), made, {"summary": "And changed once more."})
+    again = desk.post(f"{path}/transitions", data=form | ticked(late.text, 'value="declined"'))
+    assert again.status_code == 409 and "And changed once more." in again.text and NEW not in again.text
+    last = form_with(again.text, 'value="declined"') | ticked(again.text, 'value="declined"')
+    assert desk.post(f"{path}/transitions", data=last | {"comment": COMMENT}).status_code == 302
+    assert made.status == "declined"
+
+
+def test_a_step_that_lacks_something_makes_nothing_seen(client: HubClient, secretariat: User) -> None:
+    made = practice("under_review")
+    desk, path = client.as_(secretariat), f"/practices/{made.slug}"
+    sent = {"to": "declined", "comment": " ", "version": str(made.version)}
+    operations.edit(user("secretariat"), made, {"summary": NEW})
+    asked = desk.post(f"{path}/transitions", data=sent)
+    assert asked.status_code == 422
+    again = form_with(asked.text, 'value="declined"') | {"comment": COMMENT}
+    assert desk.post(f"{path}/transitions", data=again).status_code == 409
+
+
+def test_a_decision_with_a_letter_is_not_sent_unread_after_a_lost_race(client: HubClient, secretariat: User) -> None:
+    made = practice("under_review")
+    desk, path = client.as_(secretariat), f"/practices/{made.slug}/decisions/decline"
+    typed = {"comment": COMMENT, "letter": ""}
+    sent = form_with(desk.get(path).text, "compose") | typed
+    operations.edit(user("secretariat"), made, {"summary": NEW})
+    composed = desk.post(path, data=sent | {"compose": "1"})
+    assert composed.status_code == 200
+    late = desk.post(path, data=form_with(composed.text, "compose") | typed)
+    assert late.status_code == 409, "composing the letter is not reading the practice"
+    assert COMMENT in late.text and NEW in late.text
+    assert desk.post(path, data=form_with(late.text, "compose") | typed).status_code == 409
+    assert desk.post(path, data=ticked(late.text, "compose") | typed).status_code == 302
+    assert made.status == "declined"
+
+
+def test_where_a_colleague_has_decided_already_nothing_that_was_typed_is_lost(
+    client: HubClient, secretariat: User
+) -> None:
+    made = practice("under_review")
+    desk, path = client.as_(secretariat), f"/practices/{made.slug}"
+    operations.move(user("secretariat"), made, "declined", "No.")
+    late = desk.post(f"{path}/transitions", data={"to": "changes_requested", "comment": COMMENT})
+    assert late.status_code == 409 and COMMENT in late.text and "<textarea" not in late.text
+    typed = {"points-0-text": "Say who paid.", "points-0-field": "", "comment": COMMENT, "letter": "Dear authors"}
+    late = desk.post(f"{path}/decisions/ask_for_changes", data=typed)
+    assert late.status_code == 409
+    assert [words in late.text for words in ("Say who paid.", COMMENT, "Dear authors")] == [True] * 3
+    assert desk.get(f"{path}/decisions/ask_for_changes").status_code == 409
+
+
+def test_whoever_archives_reads_what_the_authors_ask_for_now(
+    client: HubClient, secretariat: User, public: Practice
+) -> None:
+    assert public.submitter
+    desk, path = client.as_(secretariat), f"/practices/{public.slug}"
+    operations.ask_withdrawal(public.submitter, public, "It is old.")
+    sent = form_with(desk.get(f"{path}/withdrawal").text, 'value="archived"') | {"comment": "It is old."}
+    operations.ask_withdrawal(public.submitter, public, "It names people who are in danger.")
+    assert "in danger" in desk.post(f"{path}/transitions", data=sent).text
+    operations.drop_withdrawal(public.submitter, public)
+    late = desk.post(f"{path}/transitions", data=sent)
+    assert late.status_code == 409 and "Nobody asks for the withdrawal" in late.text
