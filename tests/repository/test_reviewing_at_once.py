@@ -1,18 +1,20 @@
 """Reviewers and members of the secretariat who act at the same moment."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import event
 
 from hub.auth.models import User
 from hub.db import db
 from hub.errors import Conflict
 from repository import operations, queries
-from repository.models import Practice, Review
+from repository.models import Practice, PracticePoint, Review
 from repository.schemas import review_schema
 from tests.discussions.test_races import at_once
-from tests.factories import practice, user
+from tests.factories import author, practice, user
 from tests.repository.reviewing import Scene, answers, give, reviewer
 
 
@@ -109,3 +111,36 @@ def test_an_invitation_is_withdrawn_before_the_review_is_in_or_not_at_all(app: F
     afresh()
     found = db.session.get(Review, review_id)
     assert (found is not None and found.state == "submitted") == (results[0] == "done")
+
+
+def test_an_answer_to_a_point_is_in_before_the_resubmission_or_not_at_all(app: Flask) -> None:
+    scene = Scene()
+    for person in scene.reviewers:
+        give(scene.review_of(person), "changes")
+    scene.decide("changes_requested", points=[{"field": None, "text": "Say what it costs."}])
+    operations.answer_points(scene.submitter, scene.practice, [{"number": 1, "state": "done", "answer": "Said."}])
+    ids = {"practice": scene.practice.id, "mine": scene.submitter.id, "theirs": author(scene.practice).id}
+    is_answering, is_submitted = Event(), Event()
+
+    def pause(*_told: Any) -> None:
+        is_answering.set()
+        is_submitted.wait(1)  # in vain, where the other has to wait for the answer
+
+    def found(who: str) -> tuple[User, Practice]:
+        return db.session.get_one(User, ids[who]), db.session.get_one(Practice, ids["practice"])
+
+    def answer() -> None:
+        operations.answer_points(*found("mine"), [{"number": 1, "state": "not_done", "answer": "Nobody knows."}])
+
+    def submit() -> str | None:
+        assert is_answering.wait(60)
+        operations.move(*found("theirs"), "submitted")
+        is_submitted.set()
+        return queries.points(found("theirs")[1], 0)[0].answer
+
+    event.listen(PracticePoint, "before_update", pause)
+    try:
+        results = at_once(app, [job(answer), submit])
+    finally:
+        event.remove(PracticePoint, "before_update", pause)
+    assert results == ["done", "Nobody knows."]

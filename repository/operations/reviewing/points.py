@@ -13,6 +13,7 @@ from hub.policy import Actor, require
 from repository import queries
 from repository.models import Practice, PracticePoint
 from repository.models.review import SUBMITTED, in_drawn_order
+from repository.operations.merging import lock
 
 ABOUT = {
     "implemented": "implementation",
@@ -77,6 +78,7 @@ def answer_points(
     `seen` is the version (`version_of`) that the writer looked at. Raises Overtaken, Conflict where no changes are
     asked for, and Invalid for the number of no point.
     """
+    lock(practice)
     require(actor, "practice.submit", practice)
     if practice.status != "changes_requested":
         raise Conflict(_("Points are answered while changes are requested."))
