@@ -17,6 +17,7 @@ from repository import notifications
 from repository.models import Practice, PracticeAuthor
 from repository.models.author import invitation_signer
 from repository.operations.merging import lock
+from repository.operations.reviewing.conflicts import takes_part_in_review
 
 MOST = 20
 """Co-authors of one practice, with those who have not answered yet."""
@@ -73,13 +74,13 @@ def invited_by(token: str) -> PracticeAuthor:
 def accept_invitation(actor: User, token: str) -> Practice:
     """Write the practice from now on: whoever has the link, with the account that they are signed in with.
 
-    Raises DeadInvitation, and Conflict for those who write or review the practice already.
+    Raises DeadInvitation, and Conflict for those who write the practice already, or take part in its review.
     """
     author = _locked(token)
     practice = author.practice
     if actor in practice.writers:
         raise Conflict(_("You write this practice already."))
-    if any(review.reviewer_id == actor.id and review.state != "conflicted" for review in practice.reviews):
+    if takes_part_in_review(practice, actor):
         raise Conflict(_("You are a reviewer of this practice, so you cannot write it as well."))
     author.user, author.accepted_at, author.token_digest = actor, clock.now(), None
     audit.record(actor, "practice.accept_author", practice)

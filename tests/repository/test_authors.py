@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from hub import clock
+from hub import audit, clock
 from hub.audit import AuditEntry
 from hub.auth.models import User
 from hub.auth.operations import create_token
-from hub.db import db
-from hub.errors import Forbidden, NotFound
+from hub.db import db, transaction
+from hub.errors import Forbidden, Invalid, NotFound
 from repository import operations
 from repository.models import Practice, PracticeAuthor
 from repository.operations.authors import MOST
+from repository.operations.reviewing import obstacle_to
+from repository.operations.reviewing.letters import refuse_reviewers_names
 from tests import factories
 from tests.clients import HubClient
 from tests.discussions.test_races import at_once
@@ -263,6 +265,47 @@ def test_who_writes_or_reviews_a_practice_cannot_accept(client: HubClient, mails
     for person in (judge, made.submitter):
         assert client.as_(person).post(link).status_code == 409
     assert authors()[0].user is None
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "has_read", "may"),
+    [
+        ("under_review", "declined", False, True),
+        ("under_review", "expired", False, True),
+        ("under_review", "conflicted", True, True),
+        ("changes_requested", "invited", False, True),
+        ("under_review", "invited", False, False),
+        ("submitted", "planned", False, False),
+        ("under_review", "declined", True, False),
+        ("changes_requested", "declared", True, False),
+        ("published", "submitted", True, False),
+    ],
+)
+def test_who_has_read_or_is_still_to_review_a_practice_cannot_write_it_and_others_can(
+    client: HubClient, mails: Any, status: str, state: str, has_read: bool, may: bool
+) -> None:
+    made = practice(status)
+    asked = review(made, state)
+    if has_read:
+        with transaction():
+            audit.record(asked.reviewer, "review.declare", asked, state="declared")
+    invite(client, made, "somebody@example.org")
+    link = link_for(mails, "somebody@example.org")
+    assert client.as_(asked.reviewer).post(link).status_code == (302 if may else 409)
+    assert (authors()[0].user == asked.reviewer) == may
+    if may:
+        assert obstacle_to(made, asked.reviewer)
+
+
+def test_a_co_author_who_once_refused_to_review_may_be_named_to_the_authors(client: HubClient, mails: Any) -> None:
+    made = practice("under_review")
+    person = review(made, "declined", reviewer=user("reviewer", name="Amina Nameworthy")).reviewer
+    texts = {"comment": "Amina Nameworthy has sent us the figures."}
+    with pytest.raises(Invalid):
+        refuse_reviewers_names(made, texts)
+    join(client, made, person, mails)
+    db.session.refresh(made)
+    refuse_reviewers_names(made, texts)
 
 
 @pytest.mark.parametrize("email", ["", "nobody", "a@example.org\r\nBcc: b@example.org", f"{'a' * 250}@example.org"])

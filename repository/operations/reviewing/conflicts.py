@@ -4,13 +4,17 @@ from collections.abc import Iterable
 
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from hub.audit import AuditEntry
 from hub.auth.models import User
+from hub.db import db
 from hub.feature import NOTHING_KNOWN, Expertise, expertise_of
 from hub.i18n import label
 from hub.taxonomy.organizations import Organization, identity_of
 from repository.models import Practice
-from repository.models.review import CONFLICTED, COUNTING, DECLINED
+from repository.models.review import CONFLICTED, COUNTING, DECLARED, DECLINED, SUBMITTED
+from repository.workflow import STATES_WITH_REVIEWERS
 
 
 def obstacle_to(practice: Practice, reviewer: User, profile: Expertise | None = None) -> str | None:
@@ -32,6 +36,27 @@ def _unavailable(practice: Practice, reviewer: User) -> str | None:
     if DECLINED in states:
         return _("This person has refused the invitation.")
     return None
+
+
+def takes_part_in_review(practice: Practice, person: User) -> bool:
+    """Whether this person is still to review the practice, or has read it as a reviewer: they cannot write it as well.
+
+    Who has refused an invitation, or let it pass, before reading more than title and summary, can; so can who stepped
+    back for a conflict of interest: writing the practice may be just that.
+    """
+    mine = [review for review in practice.reviews if review.reviewer_id == person.id and review.state != CONFLICTED]
+    under_way = practice.status in ("submitted", *STATES_WITH_REVIEWERS)
+    if any(
+        one.state in (DECLARED, SUBMITTED) or (one.state in COUNTING and under_way and one.is_current) for one in mine
+    ):
+        return True
+    said = select(AuditEntry.id).where(
+        AuditEntry.kind == "review",
+        AuditEntry.thing_id.in_(review.id for review in mine),
+        AuditEntry.action == "review.declare",
+        AuditEntry.data["state"].as_string() == DECLARED,
+    )
+    return db.session.scalar(said.limit(1)) is not None
 
 
 def conflict_of(practice: Practice, reviewer: User, profile: Expertise) -> str | None:

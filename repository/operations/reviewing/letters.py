@@ -72,7 +72,11 @@ def keep_letter(actor: Actor, practice: Practice, decision: str, text: str) -> D
 
 
 def refuse_reviewers_names(practice: Practice, texts: Mapping[str, Any]) -> None:
-    """Raise Invalid for a text to the authors that names a reviewer who is not to be named."""
+    """Raise Invalid for a text to the authors that names a reviewer who is not to be named.
+
+    Authors know each other, also those who once refused to review.
+    """
     named = {review.reviewer_id for review in practice.reviews if review.name_for_submitter}
+    named |= {author.id for author in practice.writers}
     unnamed: list[User] = [review.reviewer for review in practice.reviews if review.reviewer_id not in named]
     refuse_names({field: text or "" for field, text in texts.items()}, unnamed)
