@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import load_only
 
 from hub import audit, clock, kinds
 from hub.audit import AuditEntry
@@ -22,6 +23,7 @@ def recent(actor: Actor, permissions: Iterable[str], limit: int) -> list[AuditEn
     """The newest deeds that the actor may still try to take back, of those that ask for one of these permissions."""
     held = [permission for permission in permissions if can(actor, permission)]
     query = select(WayBack).where(WayBack.permission.in_(held), WayBack.until > clock.now())
+    query = query.options(load_only(WayBack.permission))  # what they changed may be long
     ways = list(db.session.scalars(query.order_by(WayBack.entry_id.desc()).limit(limit)))
     things = audit.things_of(way.entry for way in ways)
     return [way.entry for way in ways if can(actor, way.permission, things.get(way.entry.ref))]

@@ -8,6 +8,10 @@ from flask_babel import lazy_gettext as _l
 
 from hub import audit, kinds
 from hub.audit import AuditEntry
+from hub.kinds import Ref
+from hub.policy import Actor
+from hub.undo.queries import recent
+from hub.undo.views import MOST
 from repository.workflow import WORKFLOW
 from repository.workflow.life import ADAPTATION_WORKFLOW, UPDATE_WORKFLOW
 
@@ -46,25 +50,54 @@ WORDS = {
 """How each deed is said."""
 
 
-class Deed(NamedTuple):
-    """A deed as the desk lists it."""
+LOOKED_AT = 1000
+"""Entries from which the list is made: a form that saves itself leaves several in a minute."""
 
-    id: int
+
+class Deed(NamedTuple):
+    """A deed as the desk lists it; `ids` are the entries that make it up, the last one first."""
+
+    ids: list[int]
     what: str
     title: str
     url: str
     who: str
     at: datetime
 
+    @property
+    def fields(self) -> list[tuple[str, int]]:
+        """What the button that takes it back sends."""
+        return [("entry", number) for number in self.ids]
 
-def listed(entries: list[AuditEntry]) -> list[Deed]:
-    """The deeds in words, with what they were done to where that is still there."""
-    things = audit.things_of(entries)
-    return [_deed(entry, things.get(entry.ref)) for entry in entries]
+
+def lately(actor: Actor, most: int) -> list[Deed]:
+    """The newest deeds that the actor may try to take back, in words, with what they were done to if it is there."""
+    deeds = _grouped(recent(actor, PERMISSIONS, LOOKED_AT))[:most]
+    things = audit.things_of(entries[0] for entries in deeds)
+    return [_deed(entries, things.get(entries[0].ref)) for entries in deeds]
 
 
-def _deed(entry: AuditEntry, thing: Any) -> Deed:
-    kind = kinds.of(thing) if thing is not None else None
+def _grouped(entries: list[AuditEntry]) -> list[list[AuditEntry]]:
+    """The entries of each deed: what one person saves from one form is one, as long as nothing else comes between."""
+    deeds, last_on = list[list[AuditEntry]](), dict[Ref, list[AuditEntry]]()
+    for entry in entries:
+        deed = last_on.get(entry.ref)
+        if deed and len(deed) < MOST and (form := _form_of(entry)) and form == _form_of(deed[0]):
+            deed.append(entry)
+        else:
+            last_on[entry.ref] = deed = [entry]
+            deeds.append(deed)
+    return deeds
+
+
+def _form_of(entry: AuditEntry) -> tuple[int | None, str] | None:
+    """Who saved, and from which form; None where it was no form that saves again and again."""
+    editor = entry.data.get("editor")
+    return (entry.actor_id, editor) if editor else None
+
+
+def _deed(entries: list[AuditEntry], thing: Any) -> Deed:
+    entry, kind = entries[0], kinds.of(thing) if thing is not None else None
     title, url = (kind.title(thing), kind.url(thing)) if kind else ("", "")
     what = str(WORDS.get(entry.action, _("Changed")))
-    return Deed(entry.id, what, title, url, entry.actor.name if entry.actor else "", entry.at)
+    return Deed([each.id for each in entries], what, title, url, entry.actor.name if entry.actor else "", entry.at)

@@ -16,7 +16,6 @@ from hub.forms import row_number
 from hub.guard import access
 from hub.i18n import language
 from hub.pagination import paginate
-from hub.undo.queries import recent
 from repository import operations, queries
 from repository.models import Practice
 from repository.operations.bulk import Chosen, in_bulk
@@ -24,7 +23,7 @@ from repository.operations.reasons import comment_with
 from repository.queries import collections, desk, reasons
 from repository.schemas.reason import StepSchema
 from repository.views.blueprint import bp
-from repository.views.deeds import PERMISSIONS, listed
+from repository.views.deeds import lately
 from repository.views.filters import active, asked_filters, filters, sorts
 from repository.workflow import WORKFLOW
 
@@ -57,7 +56,7 @@ def _page(error: str = "") -> str:
         collections=collections.newest_first(actor),
         reasons=[each for each in reasons.offered() if each.decision in ("archive", "ask_for_update")],
         language=language(),
-        deeds=listed(recent(actor, PERMISSIONS, RECENT)),
+        deeds=lately(actor, RECENT),
         typed=request.form,
         now=clock.now(),
     )
@@ -145,7 +144,7 @@ def bulk_report(entry_id: int) -> str:
 @access("practice.decide")
 def recent_deeds() -> str:
     """What the secretariat has done lately, with a way back."""
-    return render_template("repository/recent.html", deeds=listed(recent(current_actor(), PERMISSIONS, 100)))
+    return render_template("repository/recent.html", deeds=lately(current_actor(), 100))
 
 
 @bp.post("/<slug>/assign")

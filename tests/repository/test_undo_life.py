@@ -1,5 +1,6 @@
 """Decisions on the published life of a practice can be taken back; by whom, and what is in the way."""
 
+import re
 from typing import Any
 
 import pytest
@@ -157,3 +158,40 @@ def test_a_decision_is_taken_back_with_its_letter(client: HubClient, secretariat
     assert queries.letters(made) == []
     assert "A letter sent by mistake" not in client.as_(made.submitter).get(status).text
     assert client.as_(made.submitter).get(f"/practices/{made.slug}/letters/1").status_code == 404
+
+
+def test_what_was_saved_from_one_form_is_one_deed_that_is_taken_back_at_once(client: HubClient) -> None:
+    made, other = practice("draft", summary="At first."), practice("submitted")
+    person = user("secretariat")
+    desk, path = client.as_(person), f"/practices/{made.slug}/edit/what"
+    desk.post(f"/practices/{other.slug}/transitions", data={"to": "screening"})
+
+    def save(editor: str, summary: str) -> None:
+        typed = {"editor": editor, "step": "what", "version": str(made.version), "summary": summary}
+        assert desk.post(path, data=typed, headers={"Accept": "application/json"}).status_code == 200
+        db.session.refresh(made)
+
+    save("aaaa", "Before.")
+    for n in range(12):
+        save("bbbb", f"Typed so far: {n}")
+    page = desk.get("/practices/waiting/recent").text
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.DOTALL)
+    assert [("Edited" in row, other.title in row) for row in rows] == [(True, False), (True, False), (False, True)]
+    assert "Saved 12 times" in rows[0] and "Saved" not in rows[1]
+    assert other.title in desk.get("/practices/waiting").text
+    entries = re.findall(r'name="entry" value="(\d+)"', rows[0])
+    answer = desk.post("/undo", data={"entry": entries, "next": "/practices/waiting/recent"}, follow_redirects=True)
+    assert "12 steps were taken back" in answer.text
+    db.session.refresh(made)
+    assert made.summary == "Before."
+    assert answer.text.count('<tr><th scope="row">') == 2
+
+
+def test_what_two_did_to_a_practice_in_turn_is_told_one_by_one(client: HubClient) -> None:
+    made, first, second = practice("draft"), user("secretariat"), user("secretariat")
+    for person, editor in ((first, "aaaa"), (second, "bbbb"), (first, "aaaa")):
+        operations.save(person, made, {"summary": f"Version {made.version}"}, seen=made.version, editor=editor)
+    for n in range(2):
+        operations.edit(first, made, {"summary": f"By a program: {n}"})
+    page = client.as_(first).get("/practices/waiting/recent").text
+    assert page.count('<tr><th scope="row">') == 5
