@@ -27,6 +27,8 @@ from repository.models import Practice
 from tests.clients import HubClient
 from tests.factories import practice, user
 
+pytestmark = pytest.mark.one_database
+
 TITLES = (
     "Plain words about a plain practice",
     r"50% of $x_1^2 & ~ \textbf{bold} #1 {odd",
@@ -101,20 +103,17 @@ def check(cited: Citation) -> None:
         assert (found["year"], found["url"]) == (cited.year, cited.url), write.__name__
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("title", TITLES)
 def test_other_programs_read_the_same_title_authors_year_and_address(title: str) -> None:
     check(citation(title))
 
 
-@pytest.mark.one_database
 def test_a_citation_may_lack_authors_or_a_date() -> None:
     check(citation(TITLES[0], ()))
     check(citation(TITLES[0], at=None))
     check(citation(TITLES[0], tuple(f"Office number {n}" for n in range(20))))
 
 
-@pytest.mark.one_database
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(
     st.text(st.characters(codec="utf-8"), min_size=10, max_size=80), st.text(st.characters(codec="utf-8"), min_size=1)
@@ -127,7 +126,6 @@ def test_whatever_a_title_is_made_of_other_programs_read_it(title: str, name: st
         check(citation(cleaned, (author,)))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("cited", "text"),
     [

@@ -12,6 +12,8 @@ from repository.completeness.words import EVALUATION, GENDER, PEOPLE
 from tests.clients import HubClient
 from tests.factories import practice, user
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("text", "has"),

@@ -19,6 +19,8 @@ from tests.clients import HubClient
 from tests.factories import practice, review, user
 from tests.repository import office
 
+pytestmark = pytest.mark.one_database
+
 SECRET = "focal-canary@example.org"
 
 

@@ -14,6 +14,8 @@ from repository.workflow import STATES
 from tests.clients import HubClient
 from tests.factories import practice, user
 
+pytestmark = pytest.mark.one_database
+
 CANARY = "zibelkrop"
 TEXT = (
     "Boats of the coast guard rescued four hundred people in distress at sea. Search and rescue teams of two countries "

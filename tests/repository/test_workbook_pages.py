@@ -18,6 +18,8 @@ from tests.factories import user
 from tests.repository import office
 from tests.repository.workbook import GOOD, filled, of_our_own
 
+pytestmark = pytest.mark.one_database
+
 
 def send(who: HubClient, content: bytes, name: str = "practices.xlsx") -> Any:
     return who.post("/practices/workbook", **office.upload(content, name))
@@ -121,7 +123,6 @@ def test_workbooks_are_kept_for_an_hour_and_few_of_each_person(client: HubClient
     assert len(list(folder.iterdir())) == 1
 
 
-@pytest.mark.one_database
 def test_nobody_has_a_workbook_read_without_end(client: HubClient, half: bytes, limits_on: None) -> None:
     focal = client.as_(user("focal_point"))
     place = send(focal, half).location
@@ -134,7 +135,6 @@ def test_nobody_has_a_workbook_read_without_end(client: HubClient, half: bytes, 
         assert 429 not in statuses[:most] and statuses[most] == 429
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
