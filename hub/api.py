@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urljoin
 
 from flask import Response, jsonify, request, url_for
 from flask_babel import LazyString
@@ -184,4 +185,4 @@ def page_url(endpoint: str, **values: Any) -> str:
 
 def full_url(path: str) -> str:
     """The full address of a path of this hub."""
-    return request.host_url.rstrip("/") + path
+    return urljoin(url_for("pages.home", _external=True), path)

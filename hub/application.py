@@ -41,7 +41,10 @@ class HubRequest(Request):
 
 
 class Hub(Flask):
-    """`url_for` gives a path, or with `_external` a full address: outside requests under HUB_BASE_URL."""
+    """`url_for` gives a path, or with `_external` a full address under HUB_BASE_URL.
+
+    Whoever asks says in the header `Host` what the hub is called; that is believed only where no HUB_BASE_URL is set.
+    """
 
     request_class = HubRequest
 
@@ -50,7 +53,13 @@ class Hub(Flask):
         self.url_map.converters["int"] = RowNumber
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        return self._outside_requests if request is None else super().create_url_adapter(request)
+        if request is None:
+            return self._outside_requests
+        adapter = super().create_url_adapter(request)
+        if adapter is not None and self.config["IS_BASE_URL_SET"]:
+            known = self._outside_requests
+            adapter.server_name, adapter.url_scheme = known.server_name, known.url_scheme
+        return adapter
 
     @cached_property
     def _outside_requests(self) -> MapAdapter:

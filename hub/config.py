@@ -47,7 +47,12 @@ SETTINGS = (
     Setting("HUB_SEARCH_ENGINE", "whoosh", "The search engine."),
     Setting("HUB_VALKEY_URL", "", "Valkey server for shared limits when several machines serve."),
     Setting("HUB_SECRET_KEY", "", "Signs cookies and links. Made and kept in development, required in production."),
-    Setting("HUB_BASE_URL", "", "Public address, used in mails; empty means http://HUB_HOST:HUB_PORT."),
+    Setting(
+        "HUB_BASE_URL",
+        "",
+        "Public address, used wherever a full one is told; empty means http://HUB_HOST:HUB_PORT, and for pages and the "
+        "API whatever name they are asked by.",
+    ),
     Setting(
         "HUB_MAIL_URL",
         "",
@@ -95,6 +100,7 @@ def _derived(config: dict[str, Any]) -> dict[str, Any]:
     return {
         "HUB_DATA_DIR": data_dir,
         "HUB_BASE_URL": base_url.rstrip("/"),
+        "IS_BASE_URL_SET": bool(config["HUB_BASE_URL"]),
         "SECRET_KEY": _secret_key(config, data_dir),
         "SQLALCHEMY_DATABASE_URI": _database_url(config, data_dir),
         "SQLALCHEMY_ENGINE_OPTIONS": {

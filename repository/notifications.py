@@ -121,8 +121,8 @@ def invite_author(author: PracticeAuthor, inviter: Actor) -> None:
     enqueue("practice.invite_author", id=author.id, inviter=inviter.id)
 
 
-_ADDRESS = re.compile(r"[/@]|www\.")
-"""What a name holds that is there to lead strangers elsewhere."""
+_ADDRESS = re.compile(r"[/@]|\w[.。．｡]\w{2}")
+"""What a name holds that leads strangers elsewhere, or that mail programs make a link of: also a bare `example.net`."""
 
 
 @handler("practice.invite_author", slow=True)

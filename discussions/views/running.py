@@ -10,6 +10,7 @@ from discussions.addresses import space_url
 from discussions.models import Space
 from discussions.schemas import InvitationSchema, SpaceSchema
 from discussions.views.blueprint import bp
+from hub.auth import limits
 from hub.auth.actors import current_actor
 from hub.forms import Form
 from hub.guard import access, signed_in
@@ -48,6 +49,7 @@ def space_settings(space_slug: str) -> ResponseReturnValue:
 @bp.route("/<space_slug>/people", methods=["GET", "POST"])
 @signed_in
 @limiter.limit("20 per minute", methods=["POST"])
+@limits.per_email("5 per hour")
 def people(space_slug: str) -> ResponseReturnValue:
     """Who has a part in a space; inviting more."""
     actor, space = current_actor(), _moderated(space_slug)

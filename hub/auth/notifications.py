@@ -60,6 +60,6 @@ def _send_resets(payloads: list[Payload]) -> None:
         _send(
             user,
             "reset_password",
-            user_name=user.name,
+            user_name=user.name if user.confirmed_at else "",
             link=url_for("auth.new_password", token=links.make(links.RESET, user), _external=True),
         )

@@ -52,12 +52,15 @@ def _require_possible(actor: Actor, way: WayBack, thing: Any) -> None:
         raise Conflict(_("This was taken back already."))
     if way.until < clock.now():
         raise Conflict(_("This can be taken back within 24 hours only. Take the step that is needed now instead."))
+    changes = [rows.Change(**change) for change in way.changes]
     later = acted_since(way, thing)
-    if any(entry.actor_id != actor.id for entry in later):
+    # Where the log tells of nothing and yet the row is another one, somebody has written in it.
+    was_written_in = not (later or way.apart or all(map(rows.is_alone, changes)))
+    if was_written_in or any(entry.actor_id != actor.id for entry in later):
         raise Conflict(
             _("Somebody else has acted on this since, so it cannot be taken back. Look at its present state first.")
         )
-    if later or not all(rows.stands(rows.Change(**change)) for change in way.changes):
+    if later or not all(map(rows.stands, changes)):
         raise Conflict(_("Something else was done with this afterwards. Take that back first."))
 
 

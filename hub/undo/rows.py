@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -25,13 +25,15 @@ class Change:
     """What a deed did to one row: made it (`before` is None), removed it (`after` is None) or changed it.
 
     Of a new row, `after` holds a digest; of a removed one, `before` holds all; of a changed one, both hold the
-    columns that differ.
+    columns that differ. `rest` is a digest of its other columns, of rows in which people write what the log need not
+    tell of, such as every saving of a text: those that have a version.
     """
 
     table: str
     id: int
     before: Row | None
     after: Row | None
+    rest: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -56,7 +58,12 @@ def difference(table: str, row_id: int, before: Row | None, after: Row | None) -
     if before == after:
         return None
     changed = [name for name in before if before[name] != after[name] and name not in COUNTING]
-    return Change(table, row_id, {name: before[name] for name in changed}, {name: after[name] for name in changed})
+    was, became = ({name: row[name] for name in changed} for row in (before, after))
+    return Change(table, row_id, was, became, _rest(after, changed) if "version" in after else None)
+
+
+def _rest(row: Row, changed: Collection[str]) -> str:
+    return _digest({name: value for name, value in row.items() if name not in changed})
 
 
 def _digest(row: Row) -> str:
@@ -66,12 +73,22 @@ def _digest(row: Row) -> str:
 
 def stands(change: Change) -> bool:
     """Whether the row is still as the deed left it."""
-    now = read(db.session.connection(), _mapper(change.table).local_table, change.id)  # type: ignore[arg-type]
+    now = _present(change)
     if change.after is None or now is None:
         return change.after is None and now is None
     if change.before is None:
         return bool(_digest(now) == change.after["digest"])
     return all(now[name] == value for name, value in change.after.items())
+
+
+def is_alone(change: Change) -> bool:
+    """Whether nobody has changed anything else in the row since."""
+    now = _present(change)
+    return change.rest is None or now is None or _rest(now, change.after or {}) == change.rest
+
+
+def _present(change: Change) -> Row | None:
+    return read(db.session.connection(), _mapper(change.table).local_table, change.id)  # type: ignore[arg-type]
 
 
 def put_back(changes: Iterable[Change]) -> None:

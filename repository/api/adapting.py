@@ -16,7 +16,7 @@ from repository.schemas import (
     AdaptationOut,
     AdaptationOutForAuthor,
     AdaptationSchema,
-    TransitionSchema,
+    StepOfVersionSchema,
     adaptation_shown_to,
     adaptation_values,
 )
@@ -70,8 +70,13 @@ def revise_adaptation(adaptation_id: int) -> Response:
 
 @api_bp.post("/adaptations/<int:adaptation_id>/transitions")
 @signed_in
-@api.describe(_l("Publish, refuse or withdraw an adaptation"), body=TransitionSchema, returns=AdaptationOutForAuthor)
+@api.describe(
+    _l("Publish, refuse or withdraw an adaptation. With the version that you read, nobody decides on another text"),
+    body=StepOfVersionSchema,
+    returns=AdaptationOutForAuthor,
+)
 def step_adaptation(adaptation_id: int) -> Response:
-    told, step = reuse.adaptation(current_actor(), adaptation_id), TransitionSchema().load(api.body())
-    operations.step_adaptation(current_actor(), told, step["to"], step.get("comment") or "")
+    told, step = reuse.adaptation(current_actor(), adaptation_id), StepOfVersionSchema().load(api.body())
+    comment, seen = step.get("comment") or "", step.get("version")
+    operations.step_adaptation(current_actor(), told, step["to"], comment, seen=seen)
     return jsonify(adaptation_shown_to(current_actor(), told))

@@ -55,6 +55,7 @@ def authors(slug: str) -> Response:
 
 @api_bp.post("/<slug>/authors")
 @signed_in
+@limits.mails
 @limits.per_account("30 per hour")
 @api.describe(
     _l("Invite somebody by mail to write a practice together"),

@@ -58,10 +58,20 @@ def revise_adaptation(
 
 @transactional
 @undoable("adaptation.decide")
-def step_adaptation(actor: Actor, adaptation: Adaptation, target: str, comment: str = "") -> Adaptation:
-    """Take the step that leads to a state. Raises like `hub.workflow.Workflow.find`; Conflict for a circle."""
+def step_adaptation(
+    actor: Actor, adaptation: Adaptation, target: str, comment: str = "", *, seen: int | None = None
+) -> Adaptation:
+    """Take the step that leads to a state. Raises like `hub.workflow.Workflow.find`; Overtaken; Conflict for a circle.
+
+    `seen` is the version that the actor looked at: nobody publishes words that they have not read.
+    """
     require(actor, "adaptation.view", adaptation)
     step = ADAPTATION_WORKFLOW.find(actor, adaptation, target, comment)
+    require_seen(
+        seen,
+        adaptation.version,
+        _("Somebody has changed this adaptation since you opened the page. Read what it says now, then decide."),
+    )
     if step.name == "publish" and _goes_in_a_circle(adaptation.practice, adaptation.retold):
         raise Conflict(_("The practice that tells it led to the one that it adapts: one of the two cannot be right."))
     _enter(adaptation, target)

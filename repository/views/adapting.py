@@ -87,7 +87,7 @@ def step_adaptation(adaptation_id: int) -> ResponseReturnValue:
     told, form = reuse.adaptation(current_actor(), adaptation_id), Form(TransitionSchema())
     with form.catching():
         values = form.load()
-        operations.step_adaptation(current_actor(), told, values["to"], values.get("comment") or "")
+        operations.step_adaptation(current_actor(), told, values["to"], values.get("comment") or "", seen=form.seen)
         flash(_("The adaptation is now in the state “%(state)s”.", state=ADAPTATION_STATES[told.status]), "success")
         return _after(told)
     return _page(told, form), form.status
@@ -107,11 +107,14 @@ def _schema() -> AdaptationSchema:
 
 def _page(told: Adaptation, form: Form | None = None) -> str:
     actor = current_actor()
+    steps = ADAPTATION_WORKFLOW.open_to(actor, told)
     return render_template(
         "repository/adaptation.html",
         told=told,
         step=reuse.seen_from_outside(told, told.retold),
-        steps=ADAPTATION_WORKFLOW.open_to(actor, told),
+        steps=steps,
+        # Asked for a comment once more, one has still seen what the page showed at first.
+        seen={"version": (form.seen if form and form.invalid else None) or told.version},
         may_revise=can(actor, "adaptation.own", told) and told.status in REVISABLE,
         is_insider=is_insider(actor, told),
         form=form or Form(TransitionSchema()),

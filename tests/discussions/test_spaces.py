@@ -56,6 +56,14 @@ def test_an_invitation_does_not_tell_who_has_an_account(client: HubClient, mails
     assert [mail["To"] for mail in mails()] == ["known@example.org"]
 
 
+def test_nobody_is_mailed_without_end_by_being_invited_again_and_again(client: HubClient, limits_on: None) -> None:
+    keeper = user("moderator")
+    path = things.address(things.space("private", moderators=(keeper,)), "/people")
+    sent = [client.as_(keeper).post(path, data={"email": "one@example.org"}).status_code for _n in range(6)]
+    assert sent == [302] * 5 + [429]
+    assert client.as_(keeper).post(path, data={"email": "two@example.org"}).status_code == 302
+
+
 def test_only_the_secretariat_names_moderators(client: HubClient) -> None:
     keeper, known = user("moderator"), user()
     space = things.space(moderators=(keeper,))

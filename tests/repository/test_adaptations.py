@@ -99,6 +99,38 @@ def test_what_is_not_accepted_comes_back_with_the_reason_for_its_author_alone(
     assert one.status == "submitted"
 
 
+def test_nobody_decides_on_an_adaptation_that_has_changed_since_the_page_was_opened(
+    client: HubClient, secretariat: User
+) -> None:
+    one = told(practice(), public=False)
+    mine, desk, page = client.as_(one.author), client.as_(secretariat), f"/practices/adaptations/{one.id}"
+    shown = desk.get(page).text
+    assert shown.count(f'name="version" value="{one.version}"') == shown.count('name="to"') == 2
+    seen = {"version": str(one.version)}
+    assert mine.post(f"{page}/edit", data=FORM | seen | {"changed": "Written behind the back"}).status_code == 302
+    for step in ({"to": "public"}, {"to": "declined", "comment": "Too short a text"}):
+        late = desk.post(f"{page}/transitions", data=step | seen)
+        assert late.status_code == 409 and "Read what it says now" in late.text
+        assert "Written behind the back" in late.text and step.get("comment", "") in late.text
+    assert (client.get(page).status_code, one.reason) == (404, None)
+    now = {"version": str(one.version)}
+    lacking = desk.post(f"{page}/transitions", data=now | {"to": "declined"})
+    assert lacking.status_code == 422 and lacking.text.count(f'name="version" value="{one.version}"') == 2
+    assert desk.post(f"{page}/transitions", data=now | {"to": "public"}).status_code == 302
+    assert "Written behind the back" in client.get(page).text
+
+
+def test_programs_decide_on_the_version_that_they_have_read(client: HubClient, secretariat: User) -> None:
+    one = told(practice(), public=False)
+    desk = client.api(create_token(secretariat, label="test", scope="write"))
+    path = f"/practices/adaptations/{one.id}"
+    seen = desk.get(path).json["version"]
+    operations.revise_adaptation(one.author, one, VALUES | {"city": "Nairobi"})  # type: ignore[arg-type]
+    assert desk.post(f"{path}/transitions", json={"to": "public", "version": seen}).status_code == 409
+    seen = desk.get(path).json["version"]
+    assert desk.post(f"{path}/transitions", json={"to": "public", "version": seen}).status_code == 200
+
+
 def test_a_practice_with_a_public_adaptation_is_found_as_reused(secretariat: User, work: Any) -> None:
     made, teller = practice(), user()
     one = told(made, by=teller, public=False)

@@ -57,6 +57,34 @@ def test_an_update_stays_refused_once_its_authors_go_on(secretariat: User) -> No
         take_back(secretariat, returned)
 
 
+def test_what_authors_write_after_an_update_came_back_is_not_submitted_by_undoing_that(
+    client: HubClient, secretariat: User
+) -> None:
+    made = practice(summary="The first text")
+    path, mine, desk = f"/practices/{made.slug}/update", client.as_(made.submitter), client.as_(secretariat)
+    update = test_updates.write(made, summary="A whole text")
+    mine.post(f"{path}/transitions", data={"to": "submitted", "version": update.version})
+    sent = {"to": "returned", "comment": "Say more.", "version": update.version}
+    assert desk.post(f"{path}/transitions", data=sent).status_code == 302
+    half = {"summary": "Half a te", "note": "What came of it."}
+    assert mine.post(f"{path}/edit", data=test_updates.typed(mine, path[:-7], **half)).status_code == 302
+    refused = desk.post("/undo", data={"entry": last_deed(), "next": path})
+    assert refused.status_code == 409 and "Somebody else has acted" in refused.text
+    found = db.session.get_one(PracticeUpdate, update.id, populate_existing=True)
+    assert (found.status, found.content["summary"]) == ("returned", "Half a te")
+
+
+def test_a_returned_update_that_reads_as_it_did_is_taken_back(client: HubClient, secretariat: User) -> None:
+    made = practice()
+    update = test_updates.write(made, summary="A whole text")
+    operations.step_update(made.submitter, update, "submitted")
+    operations.step_update(secretariat, update, "returned", "Say more.")
+    for summary in ("Half a te", "A whole text"):
+        test_updates.write(made, summary=summary)
+    assert client.as_(secretariat).post("/undo", data={"entry": last_deed()}).status_code == 302
+    assert db.session.get_one(PracticeUpdate, update.id, populate_existing=True).status == "submitted"
+
+
 def test_a_published_adaptation_is_taken_back(client: HubClient, secretariat: User) -> None:
     made = practice()
     told = test_adaptations.told(made, public=False)

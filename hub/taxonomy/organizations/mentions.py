@@ -18,6 +18,8 @@ from hub.taxonomy.organizations.models import Organization, OrganizationName
 class Mention:
     """How the things of a kind name organizations: by rows with these two columns.
 
+    The model of the kind tells when a row was last changed (`hub.db.Timestamped`).
+
     `in_country` is the condition on a thing that it took place in a country, where that can be said.
     """
 
@@ -42,6 +44,11 @@ _mentions: dict[str, Mention] = {}
 def register(mention: Mention) -> None:
     """Make a mention known; doing it again (another application in the same process) changes nothing."""
     _mentions[mention.kind] = mention
+
+
+def mentions() -> Collection[Mention]:
+    """All that are known."""
+    return _mentions.values()
 
 
 def named_in_what_is_open_to(actor: Actor, country: str = "") -> ColumnElement[bool]:

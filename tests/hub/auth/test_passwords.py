@@ -24,6 +24,13 @@ def forget(client: HubClient, email: str = "amina@example.org") -> Any:
     return client.post("/password/forgotten", data={"email": email})
 
 
+def test_a_mail_to_an_address_that_nobody_has_confirmed_repeats_no_name(client: HubClient, mails: Any) -> None:
+    stranger = user(name="Win at example.net", confirmed_at=None)
+    forget(client, stranger.email)
+    (mail,) = mails()
+    assert "example.net" not in mail.get_content() and "/password/" in mail.get_content()
+
+
 def test_a_forgotten_password_is_replaced_by_a_mailed_link(client: HubClient, mails: Any) -> None:
     member()
     elsewhere = client.as_(None)

@@ -110,6 +110,28 @@ def test_a_merge_is_undone_to_the_letter(client: HubClient, work: Any) -> None:
     assert client.get(f"/organizations/{doubles.dropped.slug}").status_code == 200
 
 
+def test_after_a_merge_is_undone_one_reads_what_was_written_while_the_two_were_one(client: HubClient) -> None:
+    doubles = Doubles()
+    browser, writer = client.as_(doubles.keeper), user("focal_point")
+    pair = {"kept": doubles.kept.slug, "other": doubles.dropped.slug, "same": "1"}
+    assert browser.post("/organizations/duplicates", data=pair).status_code == 302
+    draft = {"title": "Written in between", "lead_organizations-0-name": "Rivers Internatoinal"}
+    assert client.as_(writer).post("/practices/new", data=draft).status_code == 302
+    page = browser.get("/organizations/duplicates").text
+    assert "Written in between" not in page
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "organization.merge")).one()
+    form = {"entry": entry.id, "next": "/organizations/duplicates"}
+    undone = browser.post("/undo", data=form, follow_redirects=True).text
+    told = undone.split("are two again", 1)[1].split("</ul>")[0]
+    assert "Written in between" in told and told.count("<li>") == 1
+    made = db.session.scalars(select(Practice).where(Practice.title == "Written in between")).one()
+    path = f"/practices/{made.slug}/edit"
+    sent = draft | {"version": str(made.version), "lead_organizations-0-name": "Rivers Internatoinal"}
+    assert client.as_(writer).post(path, data=sent).status_code == 302
+    assert [each.id for each in made.lead_organizations] == [doubles.dropped.id]
+    assert "are two again" not in browser.get("/organizations/duplicates").text
+
+
 def test_a_merge_is_undone_only_where_nothing_moved_since_and_within_a_day(client: HubClient) -> None:
     doubles = Doubles()
     entry = doubles.merge()

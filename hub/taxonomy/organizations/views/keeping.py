@@ -12,6 +12,7 @@ from hub.taxonomy.organizations import operations, queries
 from hub.taxonomy.organizations.duplicates import duplicates as likely_duplicates
 from hub.taxonomy.organizations.mentions import public_counts
 from hub.taxonomy.organizations.models import Organization
+from hub.taxonomy.organizations.parted import written_meanwhile
 from hub.taxonomy.organizations.schemas import EntrySchema
 from hub.taxonomy.organizations.views.blueprint import bp
 from hub.undo.queries import recent
@@ -22,12 +23,18 @@ RECENT = 20
 @bp.get("/duplicates")
 @access("organization.edit")
 def duplicates() -> str:
-    """Entries that may be the same, and the merges that can still be undone."""
+    """Entries that may be the same, the merges that can still be undone, and what is left of others."""
     page = likely_duplicates()
     counts = public_counts({each.id for pair in page.items for each in (pair.one, pair.other)})
     merges = [entry for entry in recent(current_actor(), ("organization.edit",), RECENT)
               if entry.action == "organization.merge"]  # fmt: skip
-    return render_template("organizations/duplicates.html", page=page, counts=counts, merges=merges)
+    return render_template(
+        "organizations/duplicates.html",
+        page=page,
+        counts=counts,
+        merges=merges,
+        parted=written_meanwhile(current_actor()),
+    )
 
 
 @bp.post("/duplicates")
