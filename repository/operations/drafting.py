@@ -12,7 +12,7 @@ from hub.errors import Conflict, Overtaken
 from hub.files.operations import take_off
 from hub.policy import Actor, can, require
 from hub.taxonomy.organizations import find_or_add_all
-from hub.undo import undoable
+from hub.undo import forget, undoable
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS, ORGANIZATION_FIELDS
 from repository.models.version import PUBLISHED
@@ -116,6 +116,7 @@ def discard(actor: Actor, practice: Practice) -> None:
     require(actor, "practice.own", practice)
     for stored in practice.attachments:
         take_off(actor, "practice.edit", practice, stored)
+    forget(practice)
     audit.record(actor, "practice.discard", practice, title=practice.title or "")
     db.session.delete(practice)
 

@@ -44,6 +44,7 @@ def begun(actor: Actor, editor: str) -> Practice | None:
     started = (
         (AuditEntry.kind == "practice")
         & (AuditEntry.thing_id == Practice.id)
+        & (AuditEntry.at >= Practice.created_at)  # or it began another draft, which had the number before
         & (AuditEntry.action == "practice.create")
         & (AuditEntry.data["editor"].as_string() == editor)
     )
