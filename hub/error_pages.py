@@ -1,6 +1,7 @@
 """Every error as a page for people and as a problem (RFC 9457) for programs. Nobody sees a traceback."""
 
 import logging
+import re
 import uuid
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,9 @@ Answer = Response | tuple[Any, int] | tuple[Any, int, dict[str, str]]
 MANUAL = "/api/v1/docs"
 LONG_ENOUGH = 10
 """Characters from which on it is a pity to type a text again."""
+NOT_TYPED = frozenset({"csrf_token", "version", "editor", "next", "here", "values"})
+"""Fields of forms that nobody fills."""
+_SECRET = re.compile(r"password|token|secret", re.IGNORECASE)
 
 
 def wants_problem() -> bool:
@@ -57,7 +61,7 @@ def page(status: int, title: str, message: str) -> tuple[str, int]:
         title=title,
         message=message,
         links=_way_back(status),
-        typed=_typed() if status == 400 else "",
+        typed=typed(),
         request_id=g.get("request_id", ""),
     ), status
 
@@ -67,14 +71,21 @@ def _way_back(status: int) -> list[tuple[str, str]]:
     came = urlsplit(request.referrer or "")
     if request.method != "POST" or status >= 500 or came.netloc != request.host:
         return []
-    return [(_("Open the page that you came from again"), own_path(came._replace(scheme="", netloc="").geturl()))]
+    path = own_path(came._replace(scheme="", netloc="").geturl())
+    if status == NotSignedIn.status:
+        return [(_("Log in, then go on where you were"), url_for("auth.login", next=path))]
+    return [(_("Open the page that you came from again"), path)]
 
 
-def _typed() -> str:
+def typed() -> str:
     """The longer texts of a form that could not be taken, to be copied; never what logs somebody in."""
     if request.blueprint == "auth":
         return ""
-    texts = [value for name, value in request.form.items(multi=True) if name not in ("csrf_token", "version")]
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:  # a form that cannot be read, or that is too large to be
+        return ""
+    texts = [value for name, value in sent if name not in NOT_TYPED and not _SECRET.search(name)]
     return "\n\n".join(text for text in texts if len(text) >= LONG_ENOUGH)
 
 

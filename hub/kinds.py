@@ -6,12 +6,13 @@ point at a `Ref(kind, id)` and ask the kind for whatever they need.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask_babel import LazyString
 from sqlalchemy import select
 
-from hub.db import Base, db
+from hub.db import Base, Timestamped, db
 
 
 class Ref(NamedTuple):
@@ -83,6 +84,15 @@ def all_kinds() -> tuple[Kind, ...]:
 def of(thing: Base) -> Kind | None:
     """The kind of a thing, or None for rows that are no content of their own."""
     return next((kind for kind in _kinds.values() if isinstance(thing, kind.model)), None)
+
+
+def is_meant(thing: Base, at: datetime) -> bool:
+    """Whether what was noted of a number at a moment was noted of this thing.
+
+    SQLite gives the number of a row that was deleted to the next new one: what is older than a thing is about whatever
+    had its number before.
+    """
+    return not isinstance(thing, Timestamped) or thing.created_at <= at
 
 
 def resolve(ref: Ref) -> Any | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from hub import clock, kinds
 from hub.auth.models import User
-from hub.db import Base, db
+from hub.db import Base, Timestamped, db
 from hub.kinds import Ref
 from hub.policy import Actor
 
@@ -74,10 +74,16 @@ def stands() -> ColumnElement[bool]:
     return and_(AuditEntry.undoes_id.is_(None), ~exists().where(undo.undoes_id == AuditEntry.id))
 
 
+def done_to(thing: Base) -> ColumnElement[bool]:
+    """Condition on entries: deeds on this thing, and not on one that had its number before (see `kinds.is_meant`)."""
+    mine = (AuditEntry.kind == _name(thing)) & (AuditEntry.thing_id == thing.id)
+    return mine & (AuditEntry.at >= thing.created_at) if isinstance(thing, Timestamped) else mine
+
+
 def history(thing: Base, *conditions: ColumnElement[bool]) -> list[AuditEntry]:
     """The deeds on a thing, oldest first, without those that were taken back; with conditions, few of perhaps many."""
-    mine = (AuditEntry.kind == _name(thing)) & (AuditEntry.thing_id == thing.id)
-    return list(db.session.scalars(select(AuditEntry).where(mine, stands(), *conditions).order_by(AuditEntry.id)))
+    query = select(AuditEntry).where(done_to(thing), stands(), *conditions)
+    return list(db.session.scalars(query.order_by(AuditEntry.id)))
 
 
 def tells(name: str) -> ColumnElement[bool]:
@@ -87,15 +93,18 @@ def tells(name: str) -> ColumnElement[bool]:
 
 def thing_of(entry: AuditEntry) -> Any | None:
     """What a deed was done to, where that is a thing of a kind and still there."""
-    return things_of([entry]).get(entry.ref)
+    return things_of([entry]).get(entry)
 
 
-def things_of(entries: Iterable[AuditEntry]) -> dict[Ref, Any]:
-    """What deeds were done to, where that is a thing of a kind and still there; one query for each kind."""
+def things_of(entries: Iterable[AuditEntry]) -> dict[AuditEntry, Any]:
+    """What each deed was done to, where that is a thing of a kind and still there; one query for each kind."""
+    entries = list(entries)
     refs = {entry.ref for entry in entries}
-    return {
+    there = {
         kind.ref(thing): thing
         for kind in kinds.all_kinds()
         if (ids := sorted(ref.id for ref in refs if ref.kind == kind.name))
         for thing in kind.fetch(ids)
     }
+    found = ((entry, there.get(entry.ref)) for entry in entries)
+    return {entry: thing for entry, thing in found if thing is not None and kinds.is_meant(thing, entry.at)}

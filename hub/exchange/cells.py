@@ -2,6 +2,10 @@
 
 A list of texts stands as `a; b; c`, anything deeper as JSON. A text that a spreadsheet would run as a formula
 gets an apostrophe in front, which an import takes off again.
+
+In CSV so does what stands so after a semicolon, a tab or a line break within a text: a spreadsheet that is told of
+other separators than the comma parts the text there, and then it is a cell. Quotes do not help, as they only count
+where a cell begins.
 """
 
 import json
@@ -13,6 +17,8 @@ from marshmallow.fields import Field
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DISARMED = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA_WITHIN = re.compile(r"(?<=[;\t\r\n])(?=[ '\"]*[=+\-@\t\r])")
+_DISARMED_WITHIN = re.compile(r"(?<=[;\t\r\n])'(?=[ '\"]*[=+\-@\t\r])")
 
 
 def disarm(text: str) -> str:
@@ -23,6 +29,16 @@ def disarm(text: str) -> str:
 def rearm(cell: str) -> str:
     """The text that `disarm` made harmless."""
     return cell[1:] if _DISARMED.match(cell) else cell
+
+
+def disarm_within(cell: str) -> str:
+    """The text of a cell of CSV, of which no part is taken for a formula either."""
+    return _FORMULA_WITHIN.sub("'", cell)
+
+
+def rearm_within(cell: str) -> str:
+    """The text that `disarm_within` made harmless."""
+    return _DISARMED_WITHIN.sub("", cell)
 
 
 def to_cell(value: Any) -> str:
@@ -44,8 +60,8 @@ def _structure(value: Any) -> str:
 
 
 def from_cell(cell: str, field: Field) -> Any:
-    """The value that the schema's field is to load. Raises ValueError for JSON that cannot be read."""
-    text = rearm(cell)
+    """What the schema's field is to load, from a cell of CSV. Raises ValueError for JSON that cannot be read."""
+    text = rearm(rearm_within(cell))
     if isinstance(field, fields.Nested):
         return json.loads(text)
     if isinstance(field, fields.List):

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from hub.errors import HubError
-from hub.exchange.cells import disarm, to_cell
+from hub.exchange.cells import disarm, disarm_within, to_cell
 
 Row = dict[str, Any]
 Rows = Iterable[Row]
@@ -42,7 +42,7 @@ def csv_lines(rows: Rows, names: Sequence[str], _about: About = ()) -> Iterator[
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     for cells in _table(rows, names):
-        writer.writerow(cells)
+        writer.writerow(map(disarm_within, cells))
         yield text.getvalue().encode()
         text.seek(0)
         text.truncate()

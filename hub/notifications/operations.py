@@ -35,7 +35,7 @@ def tell(user: User, event: str, thing: Base, **data: Any) -> None:
 def context_of(note: Notification) -> dict[str, Any] | None:
     """What the templates of a notification get, or None where its reader may no longer open the thing."""
     kind, thing = kinds.get(note.kind), kinds.resolve(Ref(note.kind, note.thing_id))
-    if thing is None or not can(note.user, kind.permission, thing):
+    if thing is None or not kinds.is_meant(thing, note.created_at) or not can(note.user, kind.permission, thing):
         return None
     return {
         **note.data,

@@ -5,12 +5,12 @@ from typing import Any
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from hub import audit, clock, kinds
 from hub.audit import AuditEntry
-from hub.db import db, transactional
+from hub.db import Base, db, transactional
 from hub.errors import Conflict, NotFound
 from hub.mail.outbox import post
 from hub.notifications import tell
@@ -45,6 +45,13 @@ def take_back(actor: Actor, entry_id: int) -> AuditEntry:
     audit.record_undo(actor, entry)
     _tell(actor, news, thing)
     return entry
+
+
+def forget(thing: Base) -> None:
+    """Forget how deeds on a thing are taken back, within the running transaction: it goes, and another may get its
+    number."""
+    done = select(AuditEntry.id).where(audit.done_to(thing))
+    db.session.execute(delete(WayBack).where(WayBack.entry_id.in_(done)))
 
 
 def _require_possible(actor: Actor, way: WayBack, thing: Any) -> None:

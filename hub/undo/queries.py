@@ -26,7 +26,7 @@ def recent(actor: Actor, permissions: Iterable[str], limit: int) -> list[AuditEn
     query = query.options(load_only(WayBack.permission))  # what they changed may be long
     ways = list(db.session.scalars(query.order_by(WayBack.entry_id.desc()).limit(limit)))
     things = audit.things_of(way.entry for way in ways)
-    return [way.entry for way in ways if can(actor, way.permission, things.get(way.entry.ref))]
+    return [way.entry for way in ways if can(actor, way.permission, things.get(way.entry))]
 
 
 def acted_since(way: WayBack, thing: Any) -> list[AuditEntry]:

@@ -179,7 +179,12 @@ class Practice(Tagged, Timestamped, Base):
     @property
     def writers(self) -> list[User]:
         """Its submitter and the co-authors who have accepted."""
-        return [user for user in (self.submitter, *(author.user for author in self.authors)) if user]
+        return [user for user in (self.submitter, *self.co_authors) if user]
+
+    @property
+    def co_authors(self) -> list[User]:
+        """Who writes it with the submitter; whoever is invited only does not."""
+        return [author.user for author in self.authors if author.user]
 
     @property
     def rules(self) -> Rules:

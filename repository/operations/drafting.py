@@ -10,9 +10,10 @@ from hub import audit, clock, markup
 from hub.db import db, transactional
 from hub.errors import Conflict, Overtaken
 from hub.files.operations import take_off
+from hub.i18n import listed
 from hub.policy import Actor, can, require
 from hub.taxonomy.organizations import find_or_add_all
-from hub.undo import undoable
+from hub.undo import forget, undoable
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS, ORGANIZATION_FIELDS
 from repository.models.version import PUBLISHED
@@ -109,13 +110,25 @@ def _change(actor: Actor, practice: Practice, values: Mapping[str, Any], *, seen
 
 @transactional
 def discard(actor: Actor, practice: Practice) -> None:
-    """Throw a draft away, with its documents. Nobody has seen it, so nothing points at it."""
+    """Throw a draft away, with its documents. It is nobody else's, so nothing points at it.
+
+    Raises Conflict where it was submitted, or others write it too.
+    """
+    lock(practice)
     require(actor, "practice.view", practice)
     if practice.status != "draft":
         raise Conflict(_("Only a draft can be thrown away. What was submitted stays on record."))
     require(actor, "practice.own", practice)
+    if practice.co_authors:
+        raise Conflict(
+            _(
+                "Others write this draft, too: %(names)s. Hand it over to them, or ask them to leave it first.",
+                names=listed(author.name for author in practice.co_authors),
+            )
+        )
     for stored in practice.attachments:
         take_off(actor, "practice.edit", practice, stored)
+    forget(practice)
     audit.record(actor, "practice.discard", practice, title=practice.title or "")
     db.session.delete(practice)
 

@@ -76,11 +76,7 @@ def _changed_by_others(actor: Actor, practice: Practice, seen: int, editor: str)
 
     `editor` names the form in which somebody writes: the same person in another window is somebody else.
     """
-    query = select(AuditEntry).where(
-        AuditEntry.kind == "practice",
-        AuditEntry.thing_id == practice.id,
-        AuditEntry.data["version"].as_integer() > seen,
-    )
+    query = select(AuditEntry).where(audit.done_to(practice), AuditEntry.data["version"].as_integer() > seen)
     found: dict[str, str] = {}
     for entry in db.session.scalars(query.order_by(AuditEntry.id)):
         mine = editor and entry.actor_id == actor.id and entry.data.get("editor") == editor

@@ -3,7 +3,7 @@
 Where no actor is asked for, what is read is public or the secretariat's, or the actor has opened its practice already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import defer, joinedload, selectinload, undefer
 
 from hub import clock
-from hub.audit import AuditEntry
+from hub.audit import AuditEntry, history
 from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, visible
@@ -39,17 +39,36 @@ def practice(actor: Actor, slug: str) -> Practice:
     return past.opened_or_told(actor, db.session.scalar(select(Practice).where(Practice.slug == slug)), slug)
 
 
-def begun(actor: Actor, editor: str) -> Practice | None:
-    """The draft that the actor began a while ago in this form, should the answer to its first save have been lost."""
+def begun(actor: Actor, editor: str, values: Mapping[str, Any]) -> Practice | None:
+    """The draft that the actor began a while ago in this form, should the answer to its first save have been lost.
+
+    Whoever goes back to the form in their browser begins another practice in it: so the draft counts only while
+    nothing but this form has written it, and what is sent goes on from its title.
+    """
     started = (
         (AuditEntry.kind == "practice")
         & (AuditEntry.thing_id == Practice.id)
+        & (AuditEntry.at >= Practice.created_at)  # or it began another draft, which had the number before
         & (AuditEntry.action == "practice.create")
         & (AuditEntry.data["editor"].as_string() == editor)
     )
     query = visible(actor, Practice, "practice.own").join(AuditEntry, started)
     recent = Practice.created_at > clock.now() - timedelta(days=2)
-    return db.session.scalar(query.where(recent, AuditEntry.actor_id == actor.id).limit(1)) if editor else None
+    query = query.where(recent, AuditEntry.actor_id == actor.id).order_by(Practice.id.desc()).limit(10)
+    found = db.session.scalars(query) if editor else ()
+    return next((draft for draft in found if _goes_on(draft, values) and _is_of_one_form(draft, editor)), None)
+
+
+def _goes_on(draft: Practice, values: Mapping[str, Any]) -> bool:
+    """Whether this is what somebody types next who has typed the draft: a longer title, or a shorter one."""
+    name = "title" if draft.title else "summary"
+    was, now = getattr(draft, name) or "", values.get(name) or ""
+    return bool(now) and (now.startswith(was) or was.startswith(now))
+
+
+def _is_of_one_form(draft: Practice, editor: str) -> bool:
+    edits = history(draft, AuditEntry.action == "practice.edit")
+    return all(entry.data.get("editor") == editor for entry in edits)
 
 
 def load(ids: Sequence[int]) -> list[Practice]:

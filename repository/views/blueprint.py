@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from hub.error_pages import typed
 from hub.i18n import listed
 from hub.intervals import month_name
 from hub.zones import told_zone_day, zone_day
@@ -56,7 +57,9 @@ def tombstone(withdrawn: Withdrawn) -> tuple[str, int]:
     """What is left of a practice that was withdrawn: that it was there, and why it is not any more."""
     practice = withdrawn.practice
     reference = apa.reference(citations.of(practice, texts.latest(practice)))
-    page = render_template("repository/withdrawn.html", withdrawn=withdrawn, practice=practice, reference=reference)
+    page = render_template(
+        "repository/withdrawn.html", withdrawn=withdrawn, practice=practice, reference=reference, typed=typed()
+    )
     return page, withdrawn.status
 
 

@@ -74,7 +74,7 @@ def lately(actor: Actor, most: int) -> list[Deed]:
     """The newest deeds that the actor may try to take back, in words, with what they were done to if it is there."""
     deeds = _grouped(recent(actor, PERMISSIONS, LOOKED_AT))[:most]
     things = audit.things_of(entries[0] for entries in deeds)
-    return [_deed(entries, things.get(entries[0].ref)) for entries in deeds]
+    return [_deed(entries, things.get(entries[0])) for entries in deeds]
 
 
 def _grouped(entries: list[AuditEntry]) -> list[list[AuditEntry]]:

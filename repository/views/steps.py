@@ -56,7 +56,7 @@ class Writing:
         """Save the values; of a new practice, as its first draft. A script that tells no version has seen all."""
         actor, seen = current_actor(), self.form.seen
         if self.practice is None:
-            self.practice, seen = queries.begun(actor, self.editor), 1
+            self.practice, seen = queries.begun(actor, self.editor, values), 1
         if self.practice is None:
             self.practice = operations.create(actor, values, editor=self.editor)
             return Saved(list(values))

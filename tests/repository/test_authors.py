@@ -421,3 +421,25 @@ def test_of_two_who_end_a_part_in_writing_at_once_one_does(app: Flask, other: st
     results = at_once(app, [first, second[other]])
     assert sorted(results)[1] == "done" and sorted(results)[0] in ("Forbidden", "NotFound")
     assert row not in [author.id for author in authors()]
+
+
+def test_a_draft_on_which_others_write_is_not_thrown_away(client: HubClient) -> None:
+    made = practice("draft", summary=TITLE)
+    person, path = factories.author(made), f"/practices/{made.slug}"
+    browser = client.as_(made.submitter)
+    page = browser.get(f"{path}/status").text
+    assert "/discard" not in page
+    assert f"while others write it, too: {person.name}" in page
+    late = browser.post(f"{path}/discard")
+    assert (late.status_code, person.name in late.text) == (409, True)
+    assert TITLE in client.as_(person).get(f"{path}/preview").text
+    assert client.as_(person).post(f"{path}/leave").status_code == 302
+    assert f"{path}/discard" in browser.get(f"{path}/status").text
+    assert browser.post(f"{path}/discard").status_code == 302
+    assert browser.get(f"{path}/status").status_code == 404
+
+
+def test_an_invitation_without_an_answer_keeps_no_draft_from_being_thrown_away(client: HubClient) -> None:
+    made = practice("draft")
+    factories.author(made, accepted=False)
+    assert client.as_(made.submitter).post(f"/practices/{made.slug}/discard").status_code == 302

@@ -48,6 +48,21 @@ def test_where_the_answer_to_the_first_save_is_lost_the_second_makes_no_second_d
     assert drafts() == 2, "another person's form is another form"
 
 
+def test_who_goes_back_to_the_form_and_begins_another_practice_overwrites_nothing(client: HubClient) -> None:
+    author, form = client.as_(user()), {"editor": "a1b2c3d4"}
+    for title in ("A telephone line", "A bus for workers"):
+        assert author.post("/practices/new", data=form | {"title": title, "summary": title}).status_code == 302
+    assert drafts() == 2
+    first, second = db.session.scalars(select(Practice).order_by(Practice.id))
+    assert (first.title, second.title) == ("A telephone line", "A bus for workers")
+    assert typed(author, "/practices/new", title="A bus for workers", summary="By night").status_code == 200
+    assert drafts() == 2, "of several, the one that is gone on with"
+    assert second.summary == "By night"
+    typed(author, f"/practices/{first.slug}/edit/how", editor="b2c3d4e5", benefit_impact="It rings.")
+    typed(author, "/practices/new", title="A telephone line by the sea")
+    assert drafts() == 3, "what was gone on with elsewhere is not what this form began"
+
+
 def test_nothing_and_nothing_right_begin_no_draft(client: HubClient) -> None:
     author = client.as_(user())
     assert typed(author, "/practices/new", title="", summary=" ").status_code == 200

@@ -57,7 +57,11 @@ def logout() -> ResponseReturnValue:
     session.clear()
     g.pop("actor", None)
     flash(_("You are logged out."), "success")
-    return redirect(url_for("pages.home"))
+    answer = redirect(url_for("pages.home"))
+    # Or the next person at a shared computer goes back to what was read. Pages are not forbidden to be stored one by
+    # one, since going back then loses what was typed in them.
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 @bp.route("/password/forgotten", methods=["GET", "POST"])

@@ -235,3 +235,7 @@ def test_mails_to_one_address_are_limited_over_all_forms(client: HubClient, limi
         for path in ("/confirm", "/password/forgotten") * 3
     ]
     assert asked == [302] * 5 + [429]
+
+
+def test_logging_out_has_the_browser_forget_the_pages_that_were_read(client: HubClient) -> None:
+    assert client.as_(user()).post("/logout").headers["Clear-Site-Data"] == '"cache"'

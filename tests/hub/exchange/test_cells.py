@@ -1,11 +1,15 @@
 """Cells of tables: nothing runs as a formula, and everything comes back as it was."""
 
+import csv
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import fields
 
-from hub.exchange.cells import disarm, from_cell, rearm, to_cell
+from hub.exchange.cells import disarm, disarm_within, from_cell, rearm, rearm_within, to_cell
+from hub.exchange.writing import csv_lines
 from hub.schemas import Codes, Texts
 
 
@@ -30,6 +34,33 @@ def test_any_text_comes_back(text: str) -> None:
 @given(st.lists(st.text(min_size=1).filter(lambda t: t == t.strip()), min_size=1))
 def test_any_list_of_texts_comes_back(texts: list[str]) -> None:
     assert from_cell(to_cell(texts), Texts("Topics")) == texts
+
+
+HARD = st.text(st.sampled_from("=+-@;,\t\r\n '\"ab"))
+
+
+@given(HARD)
+def test_any_text_comes_back_from_csv(text: str) -> None:
+    assert rearm_within(disarm_within(text)) == text
+    assert from_cell(disarm_within(to_cell(text)), fields.String()) == text
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@given(texts=st.lists(HARD, min_size=2, max_size=3))
+def test_no_cell_of_csv_is_a_formula_even_if_it_is_read_with_another_separator(
+    separator: str, texts: list[str]
+) -> None:
+    lines = csv_lines(({f"c{n}": text for n, text in enumerate(texts)} for _once in "x"), ())
+    told = b"".join(lines).decode()
+    for row in csv.reader(io.StringIO(told, newline=""), delimiter=separator):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("text", ["Towns;=HYPERLINK(A1);x", "a\n- item\n- item", 'a;"=1', "a; =1", "a\t\t@x", "a;'=1"])
+def test_what_other_separators_would_make_a_formula_is_harmless_in_csv_and_comes_back(text: str) -> None:
+    cell = disarm_within(to_cell(text))
+    assert cell != text
+    assert from_cell(cell, fields.String()) == text
 
 
 def test_lists_of_codes_stand_as_people_write_them() -> None:
