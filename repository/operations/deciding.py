@@ -25,7 +25,7 @@ from repository.operations.reviewing import (
     start_clock,
 )
 from repository.operations.reviewing.holding import hold
-from repository.operations.reviewing.letters import compose, keep_letter, refuse_reviewers_names
+from repository.operations.reviewing.letters import composed, keep_letter, refuse_reviewers_names
 from repository.operations.reviewing.points import ask_for, numbered, require_answers
 from repository.operations.versions import keep_version
 from repository.workflow import LETTERS, WORKFLOW
@@ -68,7 +68,7 @@ def move(
     asked = ask_for(practice, points, reason) if step.name == "ask_for_changes" else []
     sent = None
     if step.name in LETTERS:
-        sent = keep_letter(actor, practice, target, letter or compose(practice, target, comment or ""))
+        sent = keep_letter(actor, practice, target, letter or composed(practice, target, comment or ""))
     audit.record(actor, f"practice.{step.name}", practice, source=source, target=target, comment=reason)
     notifications.moved(actor, practice, step, reason, letter=sent, points=asked)
     return practice
