@@ -1,5 +1,6 @@
 """The permanent address of a practice."""
 
+import re
 from collections.abc import Container
 
 from flask_babel import gettext as _
@@ -14,12 +15,28 @@ from hub.undo import undoable
 from repository.models import Practice, PracticeAddress
 
 SHORTEST = 3
+_OF_A_DRAFT = re.compile(r".+-[0-9a-f]{12}")
 
 
 def free_address(text: str, *, taken: Container[str] = ()) -> str:
     """A name in addresses that no practice has or ever had, nor is `taken`; within the transaction that uses it."""
     slug = unique_slug(Practice, text, taken=taken)
     return f"{slug}-{public_id()}" if _was_used(slug) else slug
+
+
+def draft_address(title: str) -> str:
+    """A name in the address of a new draft. It always ends in something random, whatever others call their drafts."""
+    return f"{slugify(title) or 'practice'}-{public_id()}"
+
+
+def settle_address(practice: Practice) -> None:
+    """Give a practice that becomes public one made of its title alone, unless it has been given another than a draft's.
+
+    Part of the running transaction. The one before leads to it from now on.
+    """
+    if _OF_A_DRAFT.fullmatch(practice.slug):
+        db.session.add(PracticeAddress(slug=practice.slug, practice_id=practice.id))
+        practice.slug = free_address(practice.title or "practice")
 
 
 @transactional

@@ -14,6 +14,7 @@ from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice
 from repository.models.version import PUBLISHED, SUBMITTED
+from repository.operations.addresses import settle_address
 from repository.operations.calling import in_time
 from repository.operations.drafting import missing
 from repository.operations.reviewing import (
@@ -25,7 +26,7 @@ from repository.operations.reviewing import (
     start_clock,
 )
 from repository.operations.reviewing.holding import hold
-from repository.operations.reviewing.letters import compose, keep_letter, refuse_reviewers_names
+from repository.operations.reviewing.letters import composed, keep_letter, refuse_reviewers_names
 from repository.operations.reviewing.points import ask_for, numbered, require_answers
 from repository.operations.versions import keep_version
 from repository.workflow import LETTERS, WORKFLOW
@@ -68,7 +69,7 @@ def move(
     asked = ask_for(practice, points, reason) if step.name == "ask_for_changes" else []
     sent = None
     if step.name in LETTERS:
-        sent = keep_letter(actor, practice, target, letter or compose(practice, target, comment or ""))
+        sent = keep_letter(actor, practice, target, letter or composed(practice, target, comment or ""))
     audit.record(actor, f"practice.{step.name}", practice, source=source, target=target, comment=reason)
     notifications.moved(actor, practice, step, reason, letter=sent, points=asked)
     return practice
@@ -113,6 +114,8 @@ def _resubmitted(practice: Practice) -> None:
 
 
 def _publish(practice: Practice) -> None:
+    if practice.published_at is None:
+        settle_address(practice)
     practice.published_at = practice.published_at or clock.now()
     keep_version(practice, PUBLISHED)
 

@@ -17,7 +17,7 @@ from hub.undo import forget, undoable
 from repository.models import Practice
 from repository.models.practice import MARKDOWN_FIELDS, ORGANIZATION_FIELDS
 from repository.models.version import PUBLISHED
-from repository.operations.addresses import free_address
+from repository.operations.addresses import draft_address
 from repository.operations.links import watch
 from repository.operations.merging import differing, lock, record, said_by, sort_out
 from repository.operations.versions import keep_version
@@ -40,7 +40,7 @@ class Saved:
 def create(actor: Actor, values: Mapping[str, Any], *, editor: str = "") -> Practice:
     """A new draft of the actor's; `values` comes from `PracticeSchema`. `editor` names the form, as in `save`."""
     require(actor, "practice.create")
-    slug = free_address(values.get("title") or "practice")
+    slug = draft_address(values.get("title") or "")
     practice = Practice(slug=slug, status="draft", submitter_id=actor.id, status_since=clock.now(), authors=[])
     db.session.add(practice)
     write(practice, values)

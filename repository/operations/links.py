@@ -6,7 +6,7 @@ Mails wait in the same line as this, so it is work in small pieces that let ever
 
 import time
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import current_app
 from sqlalchemy import delete, select
@@ -20,6 +20,7 @@ from hub.jobs.queue import Payload
 from hub.outgoing import PUBLIC_WEB, NotFollowed, Unreachable, follow
 from repository.models import LinkCheck, Practice
 from repository.models.link import ANSWERED, NOT_FOLLOWED, UNREACHABLE, digest_of
+from repository.queries.links import held_since
 from repository.workflow import PUBLIC
 
 LOOK, GO_ROUND = "practice.links", "practice.all_links"
@@ -27,6 +28,7 @@ AFTER_TYPING = timedelta(minutes=1)
 A_MONTH, A_DAY, AN_HOUR = timedelta(days=30), timedelta(days=1), timedelta(hours=1)
 SOONER = (A_DAY, 3 * A_DAY, 9 * A_DAY, A_MONTH)
 """When to look again after one failure, two, and so on."""
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 PIECE_SECONDS = 4.0
 PAUSE = timedelta(seconds=3)
 BATCH = 200
@@ -50,10 +52,13 @@ def go_round(pause: timedelta = A_DAY, after: int = 0) -> None:
 
 @handler(LOOK, slow=True)
 def look_at_one(payloads: list[Payload]) -> None:
-    """Look at the links of a practice that have not been looked at lately."""
+    """Look at the links of a practice that have not been looked at lately, or not since it holds them."""
     for payload in payloads:
         practice = db.session.get(Practice, payload["practice"])
-        if practice is not None and not _look(_urls(practice), time.monotonic() + PIECE_SECONDS):
+        if practice is None:
+            continue
+        # What was found before does not count: it would tell that others hold these links.
+        if not _look(_urls(practice), time.monotonic() + PIECE_SECONDS, held_since(practice)):
             with transaction():
                 enqueue_at(clock.now() + PAUSE, LOOK, practice=payload["practice"])
 
@@ -77,10 +82,10 @@ def _urls(practice: Practice) -> list[str]:
     return list(dict.fromkeys(link["url"] for link in practice.links))
 
 
-def _look(urls: Iterable[str], end: float) -> bool:
+def _look(urls: Iterable[str], end: float, since: datetime = LONG_AGO) -> bool:
     """Ask for those that are due; False where something else has to pass before all are asked."""
     for url in urls:
-        if not _is_due(url):
+        if not _is_due(url, since):
             continue
         if time.monotonic() > end or others_wait(LOOK, GO_ROUND):
             return False
@@ -89,12 +94,12 @@ def _look(urls: Iterable[str], end: float) -> bool:
     return True
 
 
-def _is_due(url: str) -> bool:
+def _is_due(url: str, since: datetime) -> bool:
     blind_until = current_app.extensions.get("hub_blind_until")
     if not current_app.config["HUB_LINK_CHECKS"] or (blind_until and blind_until > clock.now()):
         return False
-    due = db.session.scalar(select(LinkCheck.due_at).where(LinkCheck.url_digest == digest_of(url)))
-    return due is None or due <= clock.now()
+    last = db.session.scalar(select(LinkCheck).where(LinkCheck.url_digest == digest_of(url)))
+    return last is None or last.due_at <= clock.now() or last.checked_at < since
 
 
 def _ask(url: str) -> tuple[str, bool]:

@@ -1,10 +1,10 @@
 """Reading what the repository holds."""
 
+from repository.queries.links import link_checks
 from repository.queries.practices import (
     begun,
     in_states,
     invitations_to,
-    link_checks,
     load,
     mine,
     mine_at,

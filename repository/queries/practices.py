@@ -5,7 +5,6 @@ Where no actor is asked for, what is read is public or the secretariat's, or the
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import defer, joinedload, selectinload, undefer
@@ -17,13 +16,11 @@ from hub.db import db
 from hub.policy import Actor, visible
 from repository.models import (
     Handling,
-    LinkCheck,
     Practice,
     PracticeAuthor,
     PracticeVersion,
     Review,
 )
-from repository.models.link import digest_of
 from repository.models.practice import OBJECTIVE_TAGS
 from repository.queries import past
 from repository.queries.organizations import WITH_ALL_NAMES
@@ -130,14 +127,6 @@ def invitations_to(actor: User) -> list[PracticeAuthor]:
     query = select(PracticeAuthor).where(PracticeAuthor.email == actor.email, PracticeAuthor.token_digest.is_not(None))
     inviting = joinedload(PracticeAuthor.practice).options(*HEADING, joinedload(Practice.submitter))
     return list(db.session.scalars(query.options(inviting).order_by(PracticeAuthor.id)))
-
-
-def link_checks(practice: Practice) -> list[tuple[dict[str, Any], LinkCheck | None]]:
-    """The links of a practice, each with what the hub knows of it."""
-    digests = [digest_of(link["url"]) for link in practice.links]
-    query = select(LinkCheck).where(LinkCheck.url_digest.in_(digests))
-    known = {check.url_digest: check for check in db.session.scalars(query)} if digests else {}
-    return [(link, known.get(digest)) for link, digest in zip(practice.links, digests, strict=True)]
 
 
 def versions(practice: Practice, kind: str) -> list[PracticeVersion]:

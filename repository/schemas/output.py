@@ -115,7 +115,10 @@ class LikenessOut(Schema):
 
 
 class LinkOut(Schema):
-    """A link of a practice, and what the hub knows of it: nothing, before it has looked."""
+    """A link of a practice, and what the hub knows of it: nothing, before it has looked since the link stands there.
+
+    When it looked is told of public practices alone.
+    """
 
     label = fields.Function(lambda pair: pair[0]["label"], metadata={"type": "string"})
     url = fields.Function(lambda pair: pair[0]["url"], metadata={"type": "string", "format": "uri"})
@@ -123,4 +126,6 @@ class LinkOut(Schema):
         lambda pair: pair[1].outcome if pair[1] else None,
         metadata={"type": ["string", "null"], "enum": [ANSWERED, UNREACHABLE, NOT_FOLLOWED, None]},
     )
-    checked_at = fields.Function(lambda pair: iso(pair[1].checked_at) if pair[1] else None, metadata=MOMENT_OR_NULL)
+    checked_at = fields.Function(
+        lambda pair: iso(pair[1].checked_at) if pair[1] and pair[1].checked_at else None, metadata=MOMENT_OR_NULL
+    )

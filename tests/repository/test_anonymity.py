@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 from zipfile import ZipFile
 
 import pytest
@@ -13,12 +14,13 @@ from hub.auth.actors import GUEST
 from hub.auth.models import User
 from hub.auth.operations import create_token
 from hub.db import db, transaction
-from hub.errors import Invalid
+from hub.errors import Conflict, Invalid
 from repository import operations, queries
 from repository.exchange import rows
 from repository.models import Practice, PracticeAuthor
 from repository.models.review import in_drawn_order
 from repository.operations.reviewing import for_submitter
+from repository.operations.reviewing.anonymity import naming
 from repository.schemas import RulesSchema, rules_as_values
 from repository.workflow import LETTERS, STATES
 from tests.clients import HubClient
@@ -240,7 +242,83 @@ def test_a_reviewer_who_signs_is_asked_to_take_the_name_out(app: Any, client: Hu
             give(mine, comment=comment)
         assert list(refused.value.errors) == ["comment"]
         assert mine.state == "declared"
-    give(mine, comment="Lovelace is quoted without need, and adalovelace.example is no source.")
+    give(mine, comment="The lace of Ada is quoted without need, and adalovelace.example is no source.")
+
+
+INES, TOMASZ, KWAME = "Inês Carvalho Duarte", "Tomasz Wiśniewski", "Kwame Asante-Boateng"
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        *((INES, text) for text in (
+            INES, "Ines Carvalho Duarte", normalize("NFD", INES), "Inês Duarte", "INES DUARTE")),
+        *((TOMASZ, text) for text in (
+            "Tomasz Wisniewski", "Wiśniewski, Tomasz", "Dr. Wiśniewski", "_Tomasz Wiśniewski_", "tomasz wisniewski",
+            "Tomasz\u200bWiśniewski", "Wiś\u200bniewski", "Wiś**niew**ski’s", "Tomasz\xa0J. Wiśniewski")),
+        *((KWAME, text) for text in (
+            "Kwame Asante Boateng", "Kwame Asante\u2011Boateng", "Kwame *Asante-Boateng*", "kwame asante-boateng")),
+        ("Łucja Đurić", "lucja duric"),
+        ("Dr. Wei (Anna) Li", "Li Wei"),
+        ("محمد الأحمدي", "الاحمدي"),
+        ("Ada Lovelace", "a_da@example.org"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_written(app: Any, name: str, written: str) -> None:
+    person = reviewer(name=name, email="a_da@example.org")
+    assert naming(practice(), {"comment": f"I agree with {written}, who knows."}, [person]) == ["comment"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Maria Young", "Young people say so, and Maria in Peru."),
+        ("Ali Jordan", "As it was done in Jordan."),
+        ("Wei Li", "Li is a unit of length."),
+        ("Grace Hopper", "Grace is a hopper of grain."),
+        ("Tomasz Wiśniewski", "Ask Tomasz."),
+        ("Suharto", "Suharto wrote it."),
+    ],
+)
+def test_words_that_are_also_names_may_be_written(app: Any, name: str, text: str) -> None:
+    made = practice(summary="Work for the young.")
+    assert naming(made, {"comment": text}, [reviewer(name=name)]) == []
+
+
+def test_a_reviewer_names_no_other_reviewer_of_the_practice(app: Any) -> None:
+    scene = Scene()
+    with transaction():
+        scene.reviewers[1].name = KWAME
+    operations.refuse(scene.reviewers[1], scene.review_of(scene.reviewers[1]), {"reason": "busy"})
+    mine = scene.review_of(scene.reviewers[0])
+    with pytest.raises(Invalid) as refused:
+        give(mine, comment="I agree with Kwame Asante-Boateng, who reviews this practice as well.")
+    assert list(refused.value.errors) == ["comment"]
+    assert not any("Kwame" in message for message in refused.value.errors["comment"]), "it is not said which name"
+    give(mine, comment="I agree with what another one may say.")
+
+
+def test_whoever_is_named_in_a_review_that_is_in_is_not_invited_to_the_same_round(app: Any) -> None:
+    scene = Scene()
+    give(scene.review_of(scene.reviewers[0]), comment="Ask Kwame Asante-Boateng.")
+    with pytest.raises(Conflict):
+        operations.invite(scene.secretariat, scene.practice, reviewer(name=KWAME))
+    operations.invite(scene.secretariat, scene.practice, reviewer(name=TOMASZ))
+
+
+def test_a_letter_that_is_composed_names_no_reviewer_either(app: Any) -> None:
+    """A reviewer may have another name since."""
+    scene = Scene()
+    scene.all_give("approve", "approve", "approve")
+    with transaction():
+        scene.review_of(scene.reviewers[0]).comment = "As Kwame Asante-Boateng says."
+        scene.reviewers[1].name = KWAME
+    with pytest.raises(Invalid) as refused:
+        scene.decide("approved")
+    assert list(refused.value.errors) == ["letter"]
+    scene.decide("approved", letter="We approve it.")
 
 
 def test_no_letter_point_or_comment_of_the_secretariat_names_a_reviewer(app: Any) -> None:

@@ -16,6 +16,7 @@ from hub.jobs.models import Job
 from hub.jobs.worker import Worker
 from hub.mail import post
 from hub.outgoing import Reach
+from repository import operations
 from repository.models import LinkCheck, Practice
 from repository.operations import links
 from tests.clients import HubClient
@@ -69,8 +70,8 @@ def test_links_are_looked_at_a_while_after_they_are_saved(client: HubClient, web
     later(MINUTES)
     assert outcomes() == {"ok": "answered", "404": "unreachable", "500": "unreachable", "403": "answered"}
     text = author.get(page).text
-    assert text.count("It answered on") == text.count("check the address") == 2
-    assert "It answered on" in author.get(f"/practices/{made.slug}/edit/more").text
+    assert text.count("It answered.") == text.count("check the address") == 2
+    assert "It answered." in author.get(f"/practices/{made.slug}/edit/more").text
     api = client.api(create_token(made.submitter, label="test", scope="read"))
     told = [one["outcome"] for one in api.get(f"/practices/{made.slug}/links").json["items"]]
     assert told == ["answered", "unreachable", "unreachable", "answered"]
@@ -79,7 +80,7 @@ def test_links_are_looked_at_a_while_after_they_are_saved(client: HubClient, web
 def test_readers_and_reviewers_are_told_nothing(client: HubClient, web: Web, later: Any) -> None:
     made = linking(web, "/404", status="published")
     later(MINUTES)
-    assert "check the address" in client.as_(user("secretariat")).get(f"/practices/{made.slug}/desk").text
+    assert "It could not be reached on" in client.as_(user("secretariat")).get(f"/practices/{made.slug}/desk").text
     for who in (client, client.as_(user()), client.as_(made.submitter)):
         for path in (f"/practices/{made.slug}", f"/api/v1/practices/{made.slug}"):
             assert "check the address" not in who.get(path).text and "unreachable" not in who.get(path).text
@@ -91,6 +92,29 @@ def test_a_link_that_never_changes_is_asked_once(web: Web, later: Any) -> None:
     later(MINUTES)
     later(DAYS)
     assert len(web.asked) == 1
+
+
+def test_what_is_found_for_others_tells_nobody_that_they_hold_the_link(client: HubClient, web: Web, later: Any) -> None:
+    first = linking(web, "/ok", "/404")
+    later(MINUTES)
+    with transaction():
+        for check in db.session.scalars(select(LinkCheck)):
+            check.checked_at -= timedelta(hours=1)
+    second, writer = linking(web, "/ok"), user("focal_point")
+    mine = practice("draft", submitter=writer)
+    operations.edit(writer, mine, {"links": [{"label": "Added later", "url": web.url("/404")}]})
+    for made in (second, mine):
+        author = client.as_(made.submitter)
+        path = f"/practices/{made.slug}"
+        assert "Not checked yet" in author.get(f"{path}/status").text
+        (told,) = author.get(f"/api/v1{path}/links").json["items"]
+        assert (told["outcome"], told["checked_at"]) == (None, None)
+    web.asked.clear()
+    later(DAYS)
+    assert sorted(path for path, _headers in web.asked) == ["/404", "/ok"], "each is looked at as a new link is"
+    for made in (first, second, mine):
+        for told in client.as_(made.submitter).get(f"/api/v1/practices/{made.slug}/links").json["items"]:
+            assert told["outcome"] and told["checked_at"] is None, "the day would tell that somebody else has it, too"
 
 
 def test_links_of_public_practices_are_looked_at_again_each_month_and_after_a_failure_sooner(

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from hub import audit, clock
+from hub.auth.models import User
 from hub.db import transactional
 from hub.errors import Conflict, require_seen
 from hub.policy import Actor, require
@@ -22,14 +23,13 @@ def give_review(actor: Actor, review: Review, values: Mapping[str, Any], *, seen
     """Hand in a review; `values` comes from `review_schema`. It may be changed until a decision is made.
 
     `seen` is the version that the reviewer looked at. Raises Overtaken, Conflict where no review is asked for, and
-    Invalid where a text for the submitter names the reviewer.
+    Invalid where a text for the submitter names the reviewer, or another one of this practice.
     """
     _require_open(actor, review, seen)
     practice = review.practice
     were_at_odds = disagree(practice.current_reviews)
     _write(review, values)
-    if not review.name_for_submitter:
-        refuse_names({name: str(values.get(name) or "") for name in _told(review)}, [review.reviewer])
+    refuse_names(practice, {name: str(values.get(name) or "") for name in _told(review)}, _unnamed(review))
     review.state, review.submitted_at = SUBMITTED, clock.now()
     audit.record(actor, "review.give", review, recommendation=review.recommendation)
     if not lacking_reviews(practice):
@@ -65,6 +65,13 @@ def _write(review: Review, values: Mapping[str, Any]) -> None:
     }
     review.recommendation, review.comment = values.get("recommendation"), values.get("comment")
     review.private_note, review.named = values.get("private_note"), bool(values.get("named"))
+
+
+def _unnamed(review: Review) -> list[User]:
+    """Whom the review may not name: all who were ever asked to review the practice, but for its own reviewer where
+    that one may be named."""
+    return [each.reviewer for each in review.practice.reviews
+            if each.reviewer_id != review.reviewer_id or not review.name_for_submitter]  # fmt: skip
 
 
 def _told(review: Review) -> list[str]:

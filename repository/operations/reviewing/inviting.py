@@ -10,7 +10,8 @@ from hub.policy import Actor, require
 from hub.undo import undoable
 from repository import notifications
 from repository.models import Practice, Review
-from repository.models.review import COUNTING, EXPIRED, INVITED, PLANNED
+from repository.models.review import COUNTING, EXPIRED, INVITED, PLANNED, SUBMITTED
+from repository.operations.reviewing.anonymity import naming
 from repository.operations.reviewing.conflicts import obstacle_to
 from repository.operations.reviewing.deadlines import deadline, watch
 from repository.operations.reviewing.holding import hold
@@ -23,7 +24,8 @@ from repository.workflow import STATES_WITH_REVIEWERS
 def invite(actor: Actor, practice: Practice, reviewer: User) -> Review:
     """Ask somebody to review the practice in its present round.
 
-    Raises Conflict where the state takes no reviewers, or where this person cannot be one.
+    Raises Conflict where the state takes no reviewers, or where this person cannot be one, or is named in a review
+    of this round.
     """
     require(actor, "practice.decide", practice)
     hold(practice)
@@ -31,10 +33,20 @@ def invite(actor: Actor, practice: Practice, reviewer: User) -> Review:
         raise Conflict(_("Reviewers are invited during screening and review."))
     if obstacle := obstacle_to(practice, reviewer):
         raise Conflict(obstacle)
+    if naming(practice, _said_in_this_round(practice), [reviewer]):
+        raise Conflict(_("A review that is in names this person, and the authors will read it. Invite somebody else."))
     review = _lapsed(practice, reviewer) or _add(practice, reviewer)
     _ask(review)
     audit.record(actor, "practice.invite_reviewer", practice, reviewer=reviewer.id)
     return review
+
+
+def _said_in_this_round(practice: Practice) -> dict[str, str]:
+    """What the authors will read of the reviews that are in."""
+    given = [review for review in practice.current_reviews if review.state == SUBMITTED]
+    comments = [review.comment or "" for review in given]
+    comments += [score.get("comment") or "" for review in given for score in review.scores.values()]
+    return {str(number): comment for number, comment in enumerate(comments)}
 
 
 def _lapsed(practice: Practice, reviewer: User) -> Review | None:

@@ -25,7 +25,7 @@ def language_of(practice: Practice) -> str:
 
 def compose(practice: Practice, decision: str, comment: str = "") -> str:
     """A letter in the submitter's language, made of the decision, the reason, the scores and the comments."""
-    given = in_drawn_order(review for review in practice.current_reviews if review.state == SUBMITTED)
+    given = _given(practice)
     with force_locale(language_of(practice)):
         # Without what the frame of pages needs: there is no request where a command decides.
         template = current_app.jinja_env.get_template("repository/letter.txt")
@@ -39,6 +39,16 @@ def compose(practice: Practice, decision: str, comment: str = "") -> str:
                       for n, r in enumerate(given, 1)],
         )  # fmt: skip
     return text.strip()
+
+
+def composed(practice: Practice, decision: str, comment: str) -> str:
+    """A composed letter to go out as it is. Raises Invalid where what the reviewers say names one of them."""
+    refuse_reviewers_names(practice, {"letter": "\n".join(review.comment or "" for review in _given(practice))})
+    return compose(practice, decision, comment)
+
+
+def _given(practice: Practice) -> list[Review]:
+    return in_drawn_order(review for review in practice.current_reviews if review.state == SUBMITTED)
 
 
 def averages(reviews: Iterable[Review]) -> list[tuple[str, str]]:
@@ -79,4 +89,4 @@ def refuse_reviewers_names(practice: Practice, texts: Mapping[str, Any]) -> None
     named = {review.reviewer_id for review in practice.reviews if review.name_for_submitter}
     named |= {author.id for author in practice.writers}
     unnamed: list[User] = [review.reviewer for review in practice.reviews if review.reviewer_id not in named]
-    refuse_names({field: text or "" for field, text in texts.items()}, unnamed)
+    refuse_names(practice, {field: text or "" for field, text in texts.items()}, unnamed)
