@@ -1,7 +1,7 @@
 """The permanent address of a practice."""
 
-import re
 from collections.abc import Container
+from secrets import token_hex
 
 from flask_babel import gettext as _
 from sqlalchemy import exists, select
@@ -15,7 +15,6 @@ from hub.undo import undoable
 from repository.models import Practice, PracticeAddress
 
 SHORTEST = 3
-_OF_A_DRAFT = re.compile(r".+-[0-9a-f]{12}")
 
 
 def free_address(text: str, *, taken: Container[str] = ()) -> str:
@@ -25,18 +24,10 @@ def free_address(text: str, *, taken: Container[str] = ()) -> str:
 
 
 def draft_address(title: str) -> str:
-    """A name in the address of a new draft. It always ends in something random, whatever others call their drafts."""
-    return f"{slugify(title) or 'practice'}-{public_id()}"
-
-
-def settle_address(practice: Practice) -> None:
-    """Give a practice that becomes public one made of its title alone, unless it has been given another than a draft's.
-
-    Part of the running transaction. The one before leads to it from now on.
+    """The permanent name of a new practice in addresses. It always ends in something random: were it so only where
+    the name is taken, it would tell what others call their drafts.
     """
-    if _OF_A_DRAFT.fullmatch(practice.slug):
-        db.session.add(PracticeAddress(slug=practice.slug, practice_id=practice.id))
-        practice.slug = free_address(practice.title or "practice")
+    return free_address(f"{slugify(title) or 'practice'}-{token_hex(3)}")
 
 
 @transactional

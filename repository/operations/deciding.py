@@ -14,7 +14,6 @@ from hub.workflow import Transition
 from repository import notifications
 from repository.models import Practice
 from repository.models.version import PUBLISHED, SUBMITTED
-from repository.operations.addresses import settle_address
 from repository.operations.calling import in_time
 from repository.operations.drafting import missing
 from repository.operations.reviewing import (
@@ -114,8 +113,6 @@ def _resubmitted(practice: Practice) -> None:
 
 
 def _publish(practice: Practice) -> None:
-    if practice.published_at is None:
-        settle_address(practice)
     practice.published_at = practice.published_at or clock.now()
     keep_version(practice, PUBLISHED)
 

@@ -5,6 +5,7 @@ Where no actor is asked for, what is read is public or the secretariat's, or the
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import defer, joinedload, selectinload, undefer
