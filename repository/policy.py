@@ -6,17 +6,18 @@ from hub.auth.models import User
 from hub.db import db
 from hub.policy import Actor, Mine, Related, Role, Rule, SignedIn, Where
 from repository.models import Adaptation, Call, Collection, Practice, PracticeAuthor, PracticeUpdate, Review
+from repository.models.review import ACCEPTED, CONFLICTED
 from repository.models.shown import PUBLISHED
-from repository.workflow import EDITABLE, PUBLIC
+from repository.workflow import EDITABLE, PUBLIC, STATES
 
 
-def _reviewing(words: str, *states: str) -> Rule:
-    """Reviewers whose review of the practice, in any round, is in one of these states."""
-    return Related(
-        words,
-        lambda actor, practice: any(r.reviewer_id == actor.id and r.state in states for r in practice.reviews),
-        lambda actor: Practice.reviews.any((Review.reviewer_id == actor.id) & Review.state.in_(states)),
-    )
+def _reviews_now(actor: Actor, practice: Practice) -> bool:
+    return any(r.reviewer_id == actor.id and r.state in ACCEPTED and r.is_current for r in practice.reviews)
+
+
+def _reviewed_now(actor: Actor) -> ColumnElement[bool]:
+    mine = (Review.reviewer_id == actor.id) & Review.state.in_(ACCEPTED)
+    return Practice.reviews.any(mine & (Review.round == Practice.round))
 
 
 def _of_its_practice(rule: Rule, model: type[PracticeUpdate] | type[Adaptation] | type[Review]) -> Rule:
@@ -59,15 +60,25 @@ def _without_own(actor: Actor) -> ColumnElement[bool]:
 _DECIDING = _SECRETARIAT & Related("no author of the practice, or alone there", _is_impartial, _without_own)
 """Who wrote a practice neither decides on it nor learns who reviews it, as long as a colleague can do it."""
 _TELLER = Mine(Adaptation.author_id, "whoever told it")
-_DECLARED = _reviewing("a reviewer who declared no conflict of interest", "declared", "submitted")
+_UNCONFLICTED = Related(
+    "nobody who declared a conflict of interest",
+    lambda actor, practice: not any(r.reviewer_id == actor.id and r.state == CONFLICTED for r in practice.reviews),
+    lambda actor: ~Practice.reviews.any((Review.reviewer_id == actor.id) & (Review.state == CONFLICTED)),
+)
+_REVIEWERS = (
+    Related("a reviewer of the present round who has accepted", _reviews_now, _reviewed_now)
+    & _UNCONFLICTED
+    & Where(Practice.status, *(state for state in STATES if state not in EDITABLE))
+)
+"""Who reviews reads what was handed in; what authors write meanwhile, and later rounds, are not for them to see."""
 
 PERMISSIONS = {
-    "practice.view": _PUBLIC | _AUTHORS | _SECRETARIAT | _DECLARED,
+    "practice.view": _PUBLIC | _AUTHORS | _SECRETARIAT | _REVIEWERS,
     "practice.create": SignedIn(),
     "practice.edit": (_AUTHORS & Where(Practice.status, *EDITABLE)) | _SECRETARIAT,
     "practice.submit": _AUTHORS,
     "practice.follow": _AUTHORS | _SECRETARIAT,
-    "practice.read_rounds": _AUTHORS | _SECRETARIAT | _DECLARED,
+    "practice.read_rounds": _AUTHORS | _SECRETARIAT | _REVIEWERS,
     "practice.own": _SUBMITTER,
     "practice.hand_over": _SUBMITTER | _SECRETARIAT,
     "practice.update": _AUTHORS & _PUBLIC,
@@ -89,4 +100,7 @@ PERMISSIONS = {
     "review.set_rules": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _of_its_practice(_DECIDING, Review),
     "review.write": Mine(Review.reviewer_id, "the reviewer"),
+    "review.read_text": Mine(Review.reviewer_id, "the reviewer")
+    & Where(Review.state, *ACCEPTED)
+    & _of_its_practice(_UNCONFLICTED, Review),
 }
