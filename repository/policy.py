@@ -1,6 +1,9 @@
 """Who may do what with practices and reviews."""
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, false, not_, or_, select, true
+from sqlalchemy.orm import aliased
 
 from hub.auth.models import User
 from hub.db import db
@@ -40,25 +43,43 @@ _AUTHORS = _SUBMITTER | Related(
 _SECRETARIAT = Role("secretariat")
 
 
-def _is_alone(actor: Actor) -> bool:
-    """Whether nobody else of the secretariat could decide; the hub itself (without an id) is not a person."""
-    others = (User.role == "secretariat") & (User.id != actor.id) & User.is_active
+def _ever_wrote(actor: Actor, practice: Practice) -> bool:
+    return _AUTHORS.allows(actor, practice) or any(person.id == actor.id for person in practice.past_writers)
+
+
+def _wrote(person: Any) -> ColumnElement[bool]:
+    """The same for queries, of a person given by id."""
+    return or_(
+        Practice.submitter_id.is_not_distinct_from(person),  # = would be neither true nor false where it is nobody's
+        Practice.authors.any(PracticeAuthor.user_id == person),
+        Practice.past_writers.any(User.id == person),
+    )
+
+
+def _is_alone(actor: Actor, practice: Practice) -> bool:
+    """Whether no colleague who never wrote it could decide; the hub itself (without an id) is not a person."""
+    partial = {person.id for person in practice.all_writers} | {actor.id}
+    others = (User.role == "secretariat") & User.is_active & User.id.not_in(partial)
     return actor.id is None or not db.session.scalar(select(exists().where(others)))
 
 
+def _alone(actor: Actor) -> ColumnElement[bool]:
+    colleague = aliased(User)
+    others = (colleague.role == "secretariat") & colleague.is_active & (colleague.id != actor.id)
+    impartial = select(colleague.id).where(others, not_(_wrote(colleague.id))).correlate(Practice)
+    return ~impartial.exists()
+
+
 def _is_impartial(actor: Actor, practice: Practice | None) -> bool:
-    return practice is None or not _AUTHORS.allows(actor, practice) or _is_alone(actor)
+    return practice is None or not _ever_wrote(actor, practice) or _is_alone(actor, practice)
 
 
-def _without_own(actor: Actor) -> ColumnElement[bool]:
-    if _is_alone(actor):
-        return true()
-    of_others = or_(Practice.submitter_id.is_(None), Practice.submitter_id != actor.id)
-    return of_others & ~Practice.authors.any(PracticeAuthor.user_id == actor.id)
+def _impartial(actor: Actor) -> ColumnElement[bool]:
+    return true() if actor.id is None else not_(_wrote(actor.id)) | _alone(actor)
 
 
-_DECIDING = _SECRETARIAT & Related("no author of the practice, or alone there", _is_impartial, _without_own)
-"""Who wrote a practice neither decides on it nor learns who reviews it, as long as a colleague can do it."""
+_DECIDING = _SECRETARIAT & Related("who never wrote the practice, or has no such colleague", _is_impartial, _impartial)
+"""Who ever wrote a practice neither decides on it nor learns who reviews it, as long as a colleague can do it."""
 _TELLER = Mine(Adaptation.author_id, "whoever told it")
 _UNCONFLICTED = Related(
     "nobody who declared a conflict of interest",

@@ -1,0 +1,92 @@
+"""Who ever wrote a practice neither decides on it nor reviews it, however they come to be no author of it any more."""
+
+from typing import Any
+
+from hub.auth.models import User
+from hub.auth.operations import create_token
+from hub.db import db, transaction
+from hub.policy import can, visible
+from repository import operations
+from repository.models import Practice, PracticeAuthor
+from tests.clients import HubClient
+from tests.factories import practice, user
+from tests.repository.reviewing import ABLE, reviewer
+
+
+def api(client: HubClient, person: User) -> Any:
+    return client.api(create_token(person, label="test", scope="write"))
+
+
+def joins(client: HubClient, made: Practice, person: User) -> PracticeAuthor:
+    """Somebody is invited to write a practice, and accepts by the link in the mail."""
+    author = operations.invite_author(made.submitter, made, person.email)
+    assert client.as_(person).post(f"/practices/invitations/{author.link_token}").status_code == 302
+    return author
+
+
+def launders(client: HubClient, made: Practice, person: User, to: User) -> None:
+    """Whoever submitted a practice hands it over and leaves."""
+    author = joins(client, made, to)
+    browser = client.as_(person)
+    assert browser.post(f"/practices/{made.slug}/authors/{author.id}/hand-over").status_code == 302
+    assert browser.post(f"/practices/{made.slug}/leave").status_code == 302
+    assert person not in fresh(made).writers
+
+
+def fresh(made: Practice) -> Practice:
+    return db.session.get_one(Practice, made.id, populate_existing=True)
+
+
+def may(person: User, permission: str, made: Practice) -> bool:
+    """Whether somebody holds a permission on a practice; one by one and in a list is the same."""
+    one = can(person, permission, fresh(made))
+    assert (fresh(made) in db.session.scalars(visible(person, Practice, permission)).all()) == one
+    return one
+
+
+def test_who_hands_a_practice_over_and_leaves_neither_decides_on_it_nor_reads_who_reviews_it(
+    client: HubClient, app: Any
+) -> None:
+    person, colleague = user("secretariat", **ABLE), user("secretariat", **ABLE)
+    made = practice("screening", submitter=person)
+    review = operations.invite(colleague, made, reviewer(name="Hidden From Authors"))
+    launders(client, made, person, user(**ABLE))
+    assert not may(person, "practice.decide", made) and may(colleague, "practice.decide", made)
+    step = {"to": "declined", "comment": "Not for us."}
+    for path in ("/desk", "/decisions/decline", "/status"):
+        assert "Hidden From" not in client.as_(person).get(f"/practices/{made.slug}{path}").text
+    assert client.as_(person).get(f"/practices/reviews/{review.id}").status_code == 404
+    assert "Hidden From" not in api(client, person).get(f"/practices/{made.slug}/reviews").text
+    assert api(client, person).post(f"/practices/{made.slug}/transitions", json=step).status_code == 403
+    assert api(client, colleague).post(f"/practices/{made.slug}/transitions", json=step).status_code == 200
+
+
+def test_a_former_author_decides_where_no_colleague_could(client: HubClient, app: Any) -> None:
+    person, colleague = user("secretariat", **ABLE), user("secretariat", **ABLE)
+    made = practice("submitted", submitter=person)
+    launders(client, made, person, colleague)
+    assert may(person, "practice.decide", made) and may(colleague, "practice.decide", made), "both wrote it"
+    third = user("secretariat")
+    assert not may(person, "practice.decide", made) and not may(colleague, "practice.decide", made)
+    with transaction():
+        third.confirmed_at = None  # so nobody else can sign in
+    assert may(person, "practice.decide", made)
+
+
+def test_who_throws_a_draft_away_wrote_nothing_of_the_next_one(client: HubClient, app: Any) -> None:
+    person = user("secretariat", **ABLE)
+    user("secretariat")
+    thrown = practice("draft", submitter=person)
+    number = thrown.id
+    assert client.as_(person).post(f"/practices/{thrown.slug}/discard", data={"sure": "y"}).status_code == 302
+    made = practice("submitted")
+    if db.engine.dialect.name == "sqlite":
+        assert made.id == number, "the trap is there"
+    assert may(person, "practice.decide", made)
+
+
+def test_who_imports_a_practice_does_not_write_it(client: HubClient, app: Any) -> None:
+    person = user("secretariat", **ABLE)
+    user("secretariat")
+    made = operations.store(person, {"title": "Taken in from elsewhere", "lead_organizations": []}, publish=False)
+    assert may(person, "practice.decide", made)
