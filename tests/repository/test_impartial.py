@@ -90,3 +90,25 @@ def test_who_imports_a_practice_does_not_write_it(client: HubClient, app: Any) -
     user("secretariat")
     made = operations.store(person, {"title": "Taken in from elsewhere", "lead_organizations": []}, publish=False)
     assert may(person, "practice.decide", made)
+
+
+def test_a_former_co_author_is_neither_suggested_nor_invited_as_a_reviewer(client: HubClient, app: Any) -> None:
+    secretariat, person = user("secretariat", **ABLE), reviewer(name="Once An Author")
+    made = practice("draft", submitter=user(**ABLE))
+    joins(client, made, person)
+    assert client.as_(person).post(f"/practices/{made.slug}/leave").status_code == 302
+    for step, by in (("submitted", made.submitter), ("screening", secretariat)):
+        operations.move(by, fresh(made), step)
+    desk = api(client, secretariat)
+    assert "Once An Author" not in desk.get(f"/practices/{made.slug}/suggestions").text
+    asked = desk.post(f"/practices/{made.slug}/reviews", json={"reviewer": person.email})
+    assert asked.status_code == 409 and "their own submission" in asked.text
+
+
+def test_a_colleague_of_a_former_author_has_a_conflict_too(client: HubClient, app: Any) -> None:
+    secretariat, author = user("secretariat", **ABLE), user("focal_point", **ABLE, organization="Ministry of Ways")
+    person = reviewer(organization="Ministry of Ways")
+    made = practice("screening", submitter=author)
+    launders(client, made, author, user(**ABLE))
+    asked = api(client, secretariat).post(f"/practices/{made.slug}/reviews", json={"reviewer": person.email})
+    assert asked.status_code == 409 and "Ministry of Ways" in asked.text
