@@ -27,7 +27,7 @@ def _of_its_practice(rule: Rule, model: type[PracticeUpdate] | type[Adaptation] 
     """A rule about a practice, asked of what belongs to it."""
     return Related(
         f"{rule}, of its practice",
-        lambda actor, thing: rule.allows(actor, thing.practice),
+        lambda actor, thing: rule.allows(actor, thing.practice if thing else None),
         lambda actor: model.practice_id.in_(select(Practice.id).where(rule.filter(actor))),
     )
 
@@ -81,6 +81,14 @@ def _impartial(actor: Actor) -> ColumnElement[bool]:
 _DECIDING = _SECRETARIAT & Related("who never wrote the practice, or has no such colleague", _is_impartial, _impartial)
 """Who ever wrote a practice neither decides on it nor learns who reviews it, as long as a colleague can do it."""
 _TELLER = Mine(Adaptation.author_id, "whoever told it")
+_NOT_TOLD = Related(
+    "who did not tell it, or has no such colleague",
+    lambda actor, told: told is None or told.author_id != actor.id or _is_alone(actor, told.practice),
+    lambda actor: (
+        Adaptation.author_id.is_distinct_from(actor.id)
+        | Adaptation.practice_id.in_(select(Practice.id).where(_alone(actor)))
+    ),
+)
 _UNCONFLICTED = Related(
     "nobody who declared a conflict of interest",
     lambda actor, practice: not any(r.reviewer_id == actor.id and r.state == CONFLICTED for r in practice.reviews),
@@ -111,13 +119,13 @@ PERMISSIONS = {
     "collection.edit": _SECRETARIAT,
     "update.view": _of_its_practice(_AUTHORS, PracticeUpdate) | _SECRETARIAT,
     "update.write": _of_its_practice(_AUTHORS & _PUBLIC, PracticeUpdate),
-    "update.decide": _of_its_practice(_PUBLIC, PracticeUpdate) & _SECRETARIAT,
+    "update.decide": _of_its_practice(_PUBLIC & _DECIDING, PracticeUpdate),
     "practice.adapt": SignedIn() & _PUBLIC,
     "adaptation.view": (Where(Adaptation.status, "public") & _of_its_practice(_PUBLIC, Adaptation))
     | _TELLER
     | _SECRETARIAT,
     "adaptation.own": _TELLER,
-    "adaptation.decide": _SECRETARIAT,
+    "adaptation.decide": _of_its_practice(_DECIDING, Adaptation) & _NOT_TOLD,
     "review.set_rules": _SECRETARIAT,
     "review.view": Mine(Review.reviewer_id, "the reviewer") | _of_its_practice(_DECIDING, Review),
     "review.write": Mine(Review.reviewer_id, "the reviewer"),

@@ -2,15 +2,23 @@
 
 from typing import Any
 
+import pytest
+from sqlalchemy import select
+
 from hub.auth.models import User
 from hub.auth.operations import create_token
 from hub.db import db, transaction
 from hub.policy import can, visible
 from repository import operations
-from repository.models import Practice, PracticeAuthor
+from repository.models import Adaptation, Practice, PracticeAuthor, PracticeUpdate
 from tests.clients import HubClient
 from tests.factories import practice, user
 from tests.repository.reviewing import ABLE, reviewer
+
+ADAPTATION: dict[str, Any] = {
+    "organization": "Ministry of Zebrafinches", "countries": ["KE"], "city": "Mombasa", "start_year": 2023,
+    "changed": "It was shorter.", "result": "It took half the time.", "language": "en", "link": None, "retold": None,
+}  # fmt: skip
 
 
 def api(client: HubClient, person: User) -> Any:
@@ -112,3 +120,45 @@ def test_a_colleague_of_a_former_author_has_a_conflict_too(client: HubClient, ap
     launders(client, made, author, user(**ABLE))
     asked = api(client, secretariat).post(f"/practices/{made.slug}/reviews", json={"reviewer": person.email})
     assert asked.status_code == 409 and "Ministry of Ways" in asked.text
+
+
+def test_who_wrote_a_practice_does_not_accept_its_update(client: HubClient, app: Any) -> None:
+    person, colleague = user("secretariat", **ABLE), user("secretariat", **ABLE)
+    made = practice(submitter=person)
+    path = f"/practices/{made.slug}/update"
+    api(client, person).patch(path, json={"summary": "Written anew.", "note": "Counted again."})
+    assert api(client, person).post(f"{path}/transitions", json={"to": "submitted"}).status_code == 200
+    for step in ({"to": "accepted"}, {"to": "returned", "comment": "Once more."}):
+        assert api(client, person).post(f"{path}/transitions", json=step).status_code == 403
+        assert client.as_(person).post(f"{path}/transitions", data=step).status_code == 403
+    assert "Accept and publish" not in client.as_(person).get(path).text
+    assert "Accept and publish" in client.as_(colleague).get(path).text
+    update = db.session.scalars(select(PracticeUpdate)).one()
+    for who, mine in ((person, []), (colleague, [update])):
+        assert db.session.scalars(visible(who, PracticeUpdate, "update.decide")).all() == mine
+    assert api(client, colleague).post(f"{path}/transitions", json={"to": "accepted"}).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["told it", "wrote the practice", "wrote the practice once"])
+def test_who_has_a_part_in_an_adaptation_does_not_publish_it(client: HubClient, app: Any, part: str) -> None:
+    person, colleague = user("secretariat", **ABLE), user("secretariat", **ABLE)
+    made = practice(submitter=user(**ABLE) if part == "told it" else person)
+    if part == "wrote the practice once":
+        launders(client, made, person, user(**ABLE))
+    one = operations.tell_adaptation(person if part == "told it" else user(), made, ADAPTATION)
+    path = f"/practices/adaptations/{one.id}/transitions"
+    for step in ({"to": "public"}, {"to": "declined", "comment": "Which office was it?"}):
+        assert api(client, person).post(path, json=step).status_code == 403
+        assert client.as_(person).post(path, data=step).status_code == 403
+    for who, mine in ((person, []), (colleague, [one])):
+        assert db.session.scalars(visible(who, Adaptation, "adaptation.decide")).all() == mine
+        assert can(who, "adaptation.decide", db.session.merge(one)) == bool(mine)
+    assert api(client, colleague).post(path, json={"to": "public"}).status_code == 200
+
+
+def test_who_is_alone_in_the_secretariat_publishes_what_they_told(client: HubClient, app: Any) -> None:
+    person = user("secretariat", **ABLE)
+    one = operations.tell_adaptation(person, practice(), ADAPTATION)
+    assert db.session.scalars(visible(person, Adaptation, "adaptation.decide")).all() == [one]
+    step = api(client, person).post(f"/practices/adaptations/{one.id}/transitions", json={"to": "public"})
+    assert step.status_code == 200
