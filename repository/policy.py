@@ -104,7 +104,7 @@ _REVIEWERS = (
 PERMISSIONS = {
     "practice.view": _PUBLIC | _AUTHORS | _SECRETARIAT | _REVIEWERS,
     "practice.create": SignedIn(),
-    "practice.edit": (_AUTHORS & Where(Practice.status, *EDITABLE)) | _SECRETARIAT,
+    "practice.edit": (_AUTHORS & Where(Practice.status, *EDITABLE)) | _DECIDING,
     "practice.submit": _AUTHORS,
     "practice.follow": _AUTHORS | _SECRETARIAT,
     "practice.read_rounds": _AUTHORS | _SECRETARIAT | _REVIEWERS,

@@ -162,3 +162,30 @@ def test_who_is_alone_in_the_secretariat_publishes_what_they_told(client: HubCli
     assert db.session.scalars(visible(person, Adaptation, "adaptation.decide")).all() == [one]
     step = api(client, person).post(f"/practices/adaptations/{one.id}/transitions", json={"to": "public"})
     assert step.status_code == 200
+
+
+def test_an_author_from_the_secretariat_edits_as_authors_do(client: HubClient, app: Any) -> None:
+    person, colleague = user("secretariat", **ABLE), user("secretariat", **ABLE)
+    for status, answer in (("draft", 200), ("submitted", 409), ("approved", 409), ("published", 409)):
+        made = practice(status, submitter=person)
+        path, said = f"/practices/{made.slug}", {"summary": f"Changed while {status}."}
+        assert api(client, person).patch(path, json=said).status_code == answer
+        assert may(person, "practice.edit", made) == (answer == 200)
+        assert may(colleague, "practice.edit", made)
+    assert "Changed while" not in client.get(path).text
+    assert api(client, colleague).patch(path, json={"summary": "Mended by a colleague."}).status_code == 200
+    assert "Mended by a colleague" in client.get(path).text
+
+
+def test_a_former_author_from_the_secretariat_does_not_edit_what_is_public(client: HubClient, app: Any) -> None:
+    person = user("secretariat", **ABLE)
+    user("secretariat")
+    made = practice(submitter=person)
+    launders(client, made, person, user(**ABLE))
+    assert api(client, person).patch(f"/practices/{made.slug}", json={"summary": "Laundered."}).status_code == 403
+
+
+def test_who_is_alone_in_the_secretariat_mends_their_own_public_text(client: HubClient, app: Any) -> None:
+    person = user("secretariat", **ABLE)
+    made = practice(submitter=person)
+    assert api(client, person).patch(f"/practices/{made.slug}", json={"summary": "Mended."}).status_code == 200
