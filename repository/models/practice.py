@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from hub.audit import AuditEntry
 from hub.auth.models import User
 from hub.db import Base, Timestamped
 from hub.files.models import StoredFile
@@ -34,6 +35,10 @@ MARKDOWN_FIELDS = (
 ORGANIZATION_FIELDS = ("lead_organizations", "partners", "donors")
 OBJECTIVE_TAGS = ("objective_1", "objective_2")
 """The tags (see `Tagged`) that hold objectives, primary and secondary."""
+
+
+_BECAME_WRITERS = ("practice.create", "practice.accept_author")
+"""The deeds, in the audit log, by which somebody comes to write a practice."""
 
 
 class PracticeOrganization(Base):
@@ -134,6 +139,18 @@ class Practice(Tagged, Timestamped, Base):
     submitter: Mapped[User | None] = relationship()
     call: Mapped["Call | None"] = relationship()
     kept_rules: Mapped[ReviewRules | None] = relationship()
+    past_writers: Mapped[list[User]] = relationship(
+        secondary=lambda: AuditEntry.__table__,
+        primaryjoin=lambda: and_(
+            foreign(AuditEntry.thing_id) == Practice.id,
+            AuditEntry.kind == "practice",
+            AuditEntry.action.in_(_BECAME_WRITERS),
+            AuditEntry.at >= Practice.created_at,  # SQLite gives the id of a draft that was thrown away to the next one
+        ),
+        secondaryjoin=lambda: foreign(AuditEntry.actor_id) == User.id,
+        viewonly=True,
+    )
+    """Everybody who ever began it or accepted to write it, as the audit log tells; see `all_writers`."""
     organization_links: Mapped[list[PracticeOrganization]] = relationship(
         cascade="all, delete-orphan",
         order_by=(PracticeOrganization.part, PracticeOrganization.position),
@@ -185,6 +202,11 @@ class Practice(Tagged, Timestamped, Base):
     def co_authors(self) -> list[User]:
         """Who writes it with the submitter; whoever is invited only does not."""
         return [author.user for author in self.authors if author.user]
+
+    @property
+    def all_writers(self) -> list[User]:
+        """Who writes it, and who wrote it once: whoever leaves stays partial."""
+        return list(dict.fromkeys((*self.writers, *self.past_writers)))
 
     @property
     def rules(self) -> Rules:

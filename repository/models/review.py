@@ -21,6 +21,8 @@ PLANNED, INVITED, DECLARED, SUBMITTED = "planned", "invited", "declared", "submi
 CONFLICTED, DECLINED, EXPIRED = "conflicted", "declined", "expired"
 COUNTING = (PLANNED, INVITED, DECLARED, SUBMITTED)
 """The states in which a review is there or may still come."""
+ACCEPTED = (DECLARED, SUBMITTED)
+"""The states in which its reviewer has declared to have no interest in the practice."""
 OPEN = (INVITED, DECLARED)
 """The states in which a review waits for its reviewer."""
 WITHDRAWABLE = (PLANNED, *OPEN)

@@ -90,7 +90,7 @@ def _record(actor: Actor, practice: Practice, before: Values | None, *, publish:
     """Note the deed and, of a public practice, the version."""
     after, keep = content_of(practice), publish and practice.is_public
     if before is None:
-        audit.record(actor, "practice.create", practice)
+        audit.record(actor, "practice.take_in", practice)  # whoever imports it does not write it
         if keep:
             add_version(practice, PUBLISHED, 1, after, at=practice.published_at)
     else:

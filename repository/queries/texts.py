@@ -11,7 +11,7 @@ from hub.errors import NotFound
 from hub.policy import Actor, can
 from hub.taxonomy.organizations import Organization
 from hub.taxonomy.organizations.queries import public_addresses
-from repository.models import Practice, PracticeVersion
+from repository.models import Practice, PracticeVersion, Review
 from repository.models.practice import MARKDOWN_FIELDS, ORGANIZATION_FIELDS
 from repository.models.version import PUBLISHED, SUBMITTED
 from repository.schemas import PracticeSchema
@@ -41,6 +41,22 @@ def version(actor: Actor, practice: Practice, number: int, kind: str = PUBLISHED
     if found is None:
         raise NotFound
     return found
+
+
+def text_for(actor: Actor, review: Review) -> Practice | None:
+    """What a reviewer reads beside their review: the practice of now, or else as it was submitted for that round.
+
+    None where this is not for them to read, or was not kept.
+    """
+    practice = review.practice
+    if can(actor, "practice.view", practice):
+        return practice
+    if not can(actor, "review.read_text", review):
+        return None
+    mine = (PracticeVersion.practice_id == practice.id, PracticeVersion.kind == SUBMITTED)
+    query = select(PracticeVersion).where(*mine, PracticeVersion.round <= review.round)
+    found = db.session.scalar(query.order_by(PracticeVersion.number.desc()).limit(1))
+    return as_it_was(found) if found else None
 
 
 def latest(practice: Practice) -> Edition | None:

@@ -12,8 +12,9 @@ from hub.guard import signed_in
 from hub.i18n import iso
 from repository import operations, queries
 from repository.models import Review
-from repository.models.review import INVITED, SUBMITTED
+from repository.models.review import ACCEPTED, INVITED, SUBMITTED
 from repository.operations.reviewing import require_declared, round_of, waits_for_extra
+from repository.queries import texts
 from repository.schemas import DeclarationSchema, RefusalSchema, review_schema
 from repository.views.blueprint import bp
 
@@ -25,19 +26,23 @@ def review(review_id: int) -> str:
     mine = queries.own_review(signed_in_user(), review_id)
     if mine.state == INVITED and mine.is_in_hand:
         return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
-    if mine.state not in ("declared", "submitted"):
+    if mine.state not in ACCEPTED:
         return render_template("repository/no_review.html", review=mine)
     return _page(mine, Form(review_schema(mine.rules)(), values=_values(mine)))
 
 
 def _page(mine: Review, form: Form) -> str:
+    text = texts.text_for(current_actor(), mine)
+    is_present = text is mine.practice
     return render_template(
         "repository/review.html",
         review=mine,
-        practice=mine.practice,
-        documents=mine.practice.attachments,
+        practice=text or mine.practice,
+        has_text=text is not None,
+        is_present=is_present,
+        documents=mine.practice.attachments if is_present else [],
         is_open=mine.is_current and mine.practice.status == "under_review",
-        news=round_of(mine.practice, mine.round),
+        news=round_of(mine.practice, mine.round) if text else None,
         earlier=_earlier(mine),
         extra_reviewer=waits_for_extra(mine.practice),
         form=form,

@@ -73,7 +73,7 @@ def test_points_are_answered_by_the_authors_and_only_while_changes_are_requested
     second = user()
     with transaction():
         scene.practice.authors.append(PracticeAuthor(email=second.email, user_id=second.id))
-    expected = {scene.submitter: 200, second: 200, scene.secretariat: 403, scene.reviewers[0]: 403, user(): 404}
+    expected = {scene.submitter: 200, second: 200, scene.secretariat: 403, scene.reviewers[0]: 404, user(): 404}
     for person, status in expected.items():
         assert api(client, person).put(f"{path}/points", json={"answers": answer}).status_code == status
         assert client.as_(person).get(f"{path}/answers").status_code == status
@@ -200,7 +200,9 @@ def test_rounds_tell_what_was_asked_answered_and_changed(scene: Scene, client: H
     assert (third.number, third.changes, [p.text for p in third.points]) == (2, [], ["Once more."])
     assert [change.name for change in second.changes] == ["benefit_impact"]
     assert client.as_(user()).get(path).status_code == 404
-    shown = api(client, scene.reviewers[0]).get(f"/practices/{made.slug}/points").json["items"]
+    points = f"/practices/{made.slug}/points"
+    assert api(client, scene.reviewers[0]).get(points).status_code == 404, "not yet accepted to review this round"
+    shown = api(client, scene.secretariat).get(points).json["items"]
     assert [(one["round"], one["state"]) for one in shown] == [(0, "done"), (0, "not_done"), (1, None)]
 
 

@@ -18,9 +18,10 @@ from hub.auth.models import User
 from hub.db import transaction
 from repository.models import Practice, PracticeAuthor, Review
 from repository.models.version import SUBMITTED
+from repository.operations.drafting import write
 from repository.operations.versions import keep_version
 from repository.schemas import STEPS
-from repository.workflow import PUBLIC, STATES
+from repository.workflow import EDITABLE, PUBLIC, STATES
 from tests.clients import HubClient
 from tests.factories import practice, review, user
 
@@ -41,6 +42,7 @@ def expected(status: str) -> dict[str, frozenset[str] | None]:
     found = {
         "Titlequokka": None if named else ASKED,
         "Textquokka": None if public else READERS,
+        "Livequokka": None if public else WRITERS | OFFICE if status in EDITABLE else READERS,
         "Leadquokka": None if named else ASKED,
         "focalquokka": WRITERS | OFFICE,
         "colleaguequokka": frozenset({"submitter", "invited co-author"}),
@@ -104,6 +106,7 @@ class Scene:
             for email, person in ((colleague.email, colleague), ("colleaguequokka@example.org", None)):
                 made.authors.append(PracticeAuthor(email=email, user_id=person.id if person else None))
             keep_version(made, SUBMITTED)
+            write(made, {"innovation": f"{canary('Livequokka', status)}, written since it was submitted."})
         return made
 
     def _reviews(self, status: str) -> list[Review]:

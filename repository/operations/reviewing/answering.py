@@ -11,7 +11,7 @@ from hub.errors import Conflict
 from hub.policy import Actor, require
 from repository import notifications
 from repository.models import Review
-from repository.models.review import CONFLICTED, DECLARED, DECLINED, EXPIRED, INVITED, OPEN, SUBMITTED
+from repository.models.review import ACCEPTED, CONFLICTED, DECLARED, DECLINED, EXPIRED, INVITED, OPEN
 from repository.operations.reviewing.deadlines import deadline, watch
 from repository.operations.reviewing.holding import hold
 from repository.operations.reviewing.suggesting import next_reviewer
@@ -74,5 +74,5 @@ def _step_back(actor: Actor, review: Review, state: str, refusal: dict[str, Any]
 
 def require_declared(review: Review) -> None:
     """Raise Conflict unless the reviewer has declared to have no interest: the text comes after that."""
-    if review.state not in (DECLARED, SUBMITTED):
+    if review.state not in ACCEPTED:
         raise Conflict(_ended(review) or _("Declare first whether you have an interest in this practice."))

@@ -61,13 +61,13 @@ def takes_part_in_review(practice: Practice, person: User) -> bool:
 
 def conflict_of(practice: Practice, reviewer: User, profile: Expertise) -> str | None:
     """The conflict of interest that the hub knows of, in words; None where it knows of none."""
-    if reviewer.id in {author.id for author in practice.writers}:
+    if reviewer.id in {author.id for author in practice.all_writers}:
         return _("Nobody reviews their own submission.")
     if reviewer.email == ((practice.focal_point or {}).get("email") or "").lower():
         return _("This person is the contact person of the practice.")
     if shared := _shared_organization(practice, reviewer, profile):
         return _("This person works for %(organization)s, which has a part in the practice.", organization=shared)
-    if reviewer.country and reviewer.country in {a.country for a in practice.writers if _is_government(a)}:
+    if reviewer.country and reviewer.country in {a.country for a in practice.all_writers if _is_government(a)}:
         country = label("countries", reviewer.country)
         return _("This person works in %(country)s, whose government submits the practice.", country=country)
     if any(r.reviewer_id == reviewer.id and r.state == CONFLICTED for r in practice.reviews):
@@ -77,7 +77,7 @@ def conflict_of(practice: Practice, reviewer: User, profile: Expertise) -> str |
 
 def _shared_organization(practice: Practice, reviewer: User, profile: Expertise) -> str | None:
     """The organization that the reviewer works for and that submits, leads, supports or pays for the practice."""
-    theirs = [(author.organization, [author.organization]) for author in practice.writers if author.organization]
+    theirs = [(author.organization, [author.organization]) for author in practice.all_writers if author.organization]
     named = [(one.name, [one.name, *(other.name for other in one.names)]) for one in _named_in(practice)]
     mine = _folded((reviewer.organization or "", *profile.organizations))
     return next((name for name, names in (*theirs, *named) if mine & _folded(names)), None)
