@@ -1,4 +1,4 @@
-"""What is there already: first versions, dates of confirmation, names of organizations"""
+"""What is there already: first versions, dates of confirmation, names of organizations, imports"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -38,9 +38,20 @@ def upgrade() -> None:
     _keep_first_versions(connection)
     _confirm_what_is_public(connection)
     _name_organizations(connection)
+    _tell_imports_apart(connection)
     with op.batch_alter_table("organization") as organization:
         organization.alter_column("sort_name", existing_type=sa.String(400), nullable=False)
         organization.alter_column("version", existing_type=sa.Integer(), nullable=False)
+
+
+def _tell_imports_apart(connection) -> None:
+    """Whoever imported a practice is none of its authors, who are read from the audit log from now on."""
+    connection.execute(
+        sa.text(
+            "UPDATE audit_entry SET action = 'practice.take_in' WHERE kind = 'practice' AND action = 'practice.create' "
+            "AND thing_id IN (SELECT id FROM practice WHERE submitter_id IS NULL)"
+        )
+    )
 
 
 def _keep_first_versions(connection) -> None:
