@@ -6,6 +6,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from babel.dates import format_timedelta
+from babel.units import format_unit
 from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, format_date, format_datetime, get_locale, refresh
 from markupsafe import Markup
@@ -151,11 +152,18 @@ def iso(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def file_size(size: int) -> Markup:
+    """A number of bytes as people say it: `0.1 kB`, `1.2 MB`. Babel has no word for bytes in Arabic."""
+    unit, worth = ("megabyte", 1_000_000) if size >= 1_000_000 else ("kilobyte", 1_000)
+    number = max(round(size / worth, 1), 0.1)
+    return Markup("<bdi>{}</bdi>").format(format_unit(number, f"digital-{unit}", "short", locale=language()))
+
+
 def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=choose)
     app.before_request(_keep)
     app.after_request(_remember)
-    app.jinja_env.filters.update(ago=ago, day=day, told_day=told_day, iso=iso)
+    app.jinja_env.filters.update(ago=ago, day=day, told_day=told_day, iso=iso, file_size=file_size)
     app.jinja_env.globals.update(label=label, vocabulary_text=vocabulary_text, names=names, listed=listed)
     app.context_processor(
         lambda: {

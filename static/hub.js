@@ -15,6 +15,12 @@
   if (wide.matches) unfold();
   wide.addEventListener('change', unfold);
 
+  // <li data-print hidden>: printing needs the browser, so the way to it shows only here.
+  all('[data-print]').forEach((item) => {
+    item.hidden = false;
+    item.firstElementChild.addEventListener('click', () => window.print());
+  });
+
   // The lists that hang over the page close with Escape and with a click elsewhere.
   all('.langs, .menu').forEach((list) => {
     const close = () => { if (!list.matches('[data-wide]') || !wide.matches) list.open = false; };

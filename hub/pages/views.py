@@ -74,8 +74,13 @@ def waiting_count() -> int:
 def navigation() -> list[dict[str, object]]:
     """The site's main addresses."""
     links = [link for f in features(current_app) for link in f.navigation]
-    return [{"label": link.label, "url": url_for(link.endpoint), "current": request.endpoint == link.endpoint}
-            for link in links]  # fmt: skip
+    return [{"label": link.label, "url": url_for(link.endpoint), "current": _current(link.endpoint)} for link in links]
+
+
+def _current(endpoint: str) -> str:
+    """What `aria-current` says of an entry: this is its page, or one of the part of the hub that it opens."""
+    part = endpoint.partition(".")[0]
+    return "page" if request.endpoint == endpoint else "true" if request.blueprint == part else ""
 
 
 @bp.app_context_processor

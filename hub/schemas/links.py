@@ -10,7 +10,7 @@ class LinkSchema(BaseSchema):
     """A link with the words that lead to it."""
 
     label = Text(
-        _l("Words of the link"),
+        _l("Text of the link"),
         _l("What readers find there."),
         max=120,
         needed=True,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, render_template
+from flask import Response, render_template, url_for
 
 from hub.auth.actors import current_actor
 from hub.exchange.download import send_rows
@@ -10,7 +10,7 @@ from hub.guard import access, public
 from hub.guest_pages import kept_for_guests
 from hub.i18n import coded, label
 from hub.policy import can
-from hub.taxonomy import OBJECTIVES
+from hub.taxonomy import CONTINENTS, OBJECTIVES
 from repository.queries import figures as numbers
 from repository.queries.coverage import PLACES, Coverage, coverage
 from repository.views.blueprint import bp
@@ -31,15 +31,23 @@ def figures() -> str:
 
 
 def _rows(found: Coverage) -> list[dict[str, Any]]:
-    """A line for each objective: its numbers by place, each with the shade that it is shown in."""
+    """A line for each objective: its numbers by place, each with its shade and the list that it counts."""
     return [
         {
             "code": code,
-            "cells": [(n, -(-n * SHADES // found.most)) for n in (found.at(code, place) for place in PLACES)],
+            "cells": [
+                (n, -(-n * SHADES // found.most), _list_of(code, place) if n else "")
+                for place, n in ((place, found.at(code, place)) for place in PLACES)
+            ],
             "total": found.by_objective.get(code, 0),
         }
         for code in OBJECTIVES.codes
     ]
+
+
+def _list_of(code: str, place: str) -> str:
+    """The list of the practices that a cell counts; none for the world, which the list takes more widely."""
+    return url_for("repository.index", objective=code, region=place) if place in CONTINENTS else ""
 
 
 def _review() -> dict[str, Any] | None:

@@ -77,3 +77,11 @@ def test_translations_keep_the_placeholders(language: str) -> None:
             if message.pluralizable:
                 lost.discard("%(num)d")
             expect_none(f"{language}: {form!r}: {name}" for name in lost | made_up)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_has_a_number_that_a_line_can_break(language: str) -> None:
+    """From right to left, `12 000` with a common space is read as two numbers and shown as `000 12`."""
+    for message in _messages(_read(FOLDER / language / "LC_MESSAGES" / "messages.po")).values():
+        broken = (form for form in _forms(message.string) if re.search(r"\d \d", form))
+        expect_none(f"{language}: {form!r}: write a no-break space (U+00A0)" for form in broken)
