@@ -37,7 +37,7 @@ def assert_cleared(made: Practice, content: bytes) -> None:
     summary = values.pop("summary")
     assert values == CLEARED
     assert [p.text for c in proposal.changes if c.name == "summary" for p in c.pieces if p.what != "same"] == [
-        " border"
+        "border "
     ]
     assert "Trained border officers" in summary
 
