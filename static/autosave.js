@@ -149,8 +149,8 @@
 
   // The address of a new practice is made of its title, so that this should not be cut off in the middle.
   const naming = () => !form.elements.version && document.activeElement === form.elements.title;
-  form.addEventListener('input', (e) => {
-    if (e.target.closest('.narrow')) return;
+  document.addEventListener('input', (e) => { // also what belongs to the form and stands elsewhere on the page
+    if (e.target.form !== form || e.target.type === 'file' || e.target.closest('.narrow')) return;
     changes += 1;
     if (!failures) later(naming() ? FIRST_PAUSE : PAUSE);
   });

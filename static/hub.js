@@ -36,7 +36,7 @@
     else window.removeEventListener('beforeunload', warn);
   };
   all('form[data-guard]').forEach((form) => {
-    form.addEventListener('input', () => guard(true));
+    document.addEventListener('input', (e) => { if (e.target.form === form) guard(true); });
     form.addEventListener('submit', () => guard(false));
     if (summary) guard(true);
   });
