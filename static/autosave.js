@@ -123,10 +123,15 @@
     return true;
   };
   const json = (answer) => (/json/.test(answer.headers.get('Content-Type')) ? answer.json() : {});
+  const typed = () => {
+    const data = new FormData(form);
+    data.delete('file'); // a document is sent when a button asks for it
+    return data;
+  };
   const send = async (keepalive) => {
     const sent = changes;
     const answer = await fetch(form.getAttribute('action'), {
-      method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, redirect: 'manual', keepalive,
+      method: 'POST', body: typed(), headers: { Accept: 'application/json' }, redirect: 'manual', keepalive,
     });
     const told = await json(answer);
     if (told.saved) understand(told, sent);
@@ -190,7 +195,7 @@
   window.addEventListener('pageshow', (e) => { if (e.persisted) leaving = false; });
   window.addEventListener('beforeunload', (e) => {
     if (leaving || (!pending() && !trouble)) return;
-    const size = [...new FormData(form).values()].reduce((sum, value) => sum + 3 * value.length, 0);
+    const size = [...typed().values()].reduce((sum, value) => sum + 3 * value.length, 0);
     if (trouble || running || size > TAKEN_ALONG) {
       e.preventDefault();
       e.returnValue = '';

@@ -135,5 +135,6 @@
     const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.most));
     input.setCustomValidity(tooLarge ? input.dataset.tooLarge : '');
     input.reportValidity();
+    if (tooLarge && input.form.noValidate) input.value = ''; // or the hub would refuse all that is sent with it
   }));
 })();
