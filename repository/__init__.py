@@ -88,7 +88,9 @@ feature = Feature(
     ),
     navigation=(Link(_l("Practices"), "repository.index"),),
     panels={
+        "account": entering.account,
         "login": entering.login,
+        "home_first": entering.invite,
         "home": curated.home,
         "objective": curated.objective,
         "about": curated.about,

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.clients import HubClient
-from tests.factories import practice
+from tests.factories import practice, user
 
 NEW, INVITED = "Log in to submit a practice", "You are invited to write a practice together"
 
@@ -31,3 +31,10 @@ def test_the_log_in_says_nothing_more_for_any_other_goal(client: HubClient, goal
     page = client.get("/login", query_string={"next": goal})
     assert page.status_code == 200
     assert not [words for words in (NEW, INVITED, "Zuqtitle") if words in page.text]
+
+
+def test_the_way_to_ones_practices_and_to_a_new_one_is_on_the_home_page(client: HubClient) -> None:
+    mine, new = '<a href="/practices/mine">My practices</a>', 'href="/practices/new">Submit a practice</a>'
+    guest, member = client.get("/").text, client.as_(user()).get("/").text
+    assert mine not in guest and mine in member
+    assert new in guest and new in member
