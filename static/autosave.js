@@ -85,6 +85,13 @@
     Object.assign(version, { type: 'hidden', name: 'version' });
     form.append(version);
   };
+  const heading = document.querySelector('[data-title]');
+  const name = (told) => {
+    const title = form.elements.title && form.elements.title.value.trim();
+    if (!title || !told.saved.includes('title')) return;
+    document.title = document.title.replace(heading.textContent, () => title);
+    heading.textContent = title;
+  };
   const understand = (told, sent) => {
     failures = 0;
     renewed = false;
@@ -96,6 +103,7 @@
       form.elements.version.value = told.version;
       const meter = document.getElementById('ready');
       if (meter) Object.assign(meter, { max: told.total, value: told.done });
+      name(told);
     }
     trouble = told.clashes.length > 0 || errors.length > 0;
     compare.hidden = told.clashes.length === 0;
