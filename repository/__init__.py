@@ -10,7 +10,7 @@ from repository import panels, queries, sample, search
 from repository.api import api_bp, calls_bp, collections_bp
 from repository.exchange import exchange
 from repository.models import Adaptation, Call, Collection, Practice, PracticeOrganization, Review
-from repository.panels import curated, life, organizations, points, tags
+from repository.panels import curated, entering, life, organizations, points, tags
 from repository.policy import PERMISSIONS
 from repository.views import bp
 
@@ -88,6 +88,9 @@ feature = Feature(
     ),
     navigation=(Link(_l("Practices"), "repository.index"),),
     panels={
+        "account": entering.account,
+        "login": entering.login,
+        "home_first": entering.invite,
         "home": curated.home,
         "objective": curated.objective,
         "about": curated.about,

@@ -85,6 +85,13 @@
     Object.assign(version, { type: 'hidden', name: 'version' });
     form.append(version);
   };
+  const heading = document.querySelector('[data-title]');
+  const name = (told) => {
+    const title = form.elements.title && form.elements.title.value.trim();
+    if (!title || !told.saved.includes('title')) return;
+    document.title = document.title.replace(heading.textContent, () => title);
+    heading.textContent = title;
+  };
   const understand = (told, sent) => {
     failures = 0;
     renewed = false;
@@ -96,6 +103,7 @@
       form.elements.version.value = told.version;
       const meter = document.getElementById('ready');
       if (meter) Object.assign(meter, { max: told.total, value: told.done });
+      name(told);
     }
     trouble = told.clashes.length > 0 || errors.length > 0;
     compare.hidden = told.clashes.length === 0;
@@ -123,10 +131,15 @@
     return true;
   };
   const json = (answer) => (/json/.test(answer.headers.get('Content-Type')) ? answer.json() : {});
+  const typed = () => {
+    const data = new FormData(form);
+    data.delete('file'); // a document is sent when a button asks for it
+    return data;
+  };
   const send = async (keepalive) => {
     const sent = changes;
     const answer = await fetch(form.getAttribute('action'), {
-      method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, redirect: 'manual', keepalive,
+      method: 'POST', body: typed(), headers: { Accept: 'application/json' }, redirect: 'manual', keepalive,
     });
     const told = await json(answer);
     if (told.saved) understand(told, sent);
@@ -149,8 +162,8 @@
 
   // The address of a new practice is made of its title, so that this should not be cut off in the middle.
   const naming = () => !form.elements.version && document.activeElement === form.elements.title;
-  form.addEventListener('input', (e) => {
-    if (e.target.closest('.narrow')) return;
+  document.addEventListener('input', (e) => { // also what belongs to the form and stands elsewhere on the page
+    if (e.target.form !== form || e.target.type === 'file' || e.target.closest('.narrow')) return;
     changes += 1;
     if (!failures) later(naming() ? FIRST_PAUSE : PAUSE);
   });
@@ -190,7 +203,7 @@
   window.addEventListener('pageshow', (e) => { if (e.persisted) leaving = false; });
   window.addEventListener('beforeunload', (e) => {
     if (leaving || (!pending() && !trouble)) return;
-    const size = [...new FormData(form).values()].reduce((sum, value) => sum + 3 * value.length, 0);
+    const size = [...typed().values()].reduce((sum, value) => sum + 3 * value.length, 0);
     if (trouble || running || size > TAKEN_ALONG) {
       e.preventDefault();
       e.returnValue = '';

@@ -42,7 +42,7 @@
     else window.removeEventListener('beforeunload', warn);
   };
   all('form[data-guard]').forEach((form) => {
-    form.addEventListener('input', () => guard(true));
+    document.addEventListener('input', (e) => { if (e.target.form === form) guard(true); });
     form.addEventListener('submit', () => guard(false));
     if (summary) guard(true);
   });
@@ -141,5 +141,6 @@
     const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.most));
     input.setCustomValidity(tooLarge ? input.dataset.tooLarge : '');
     input.reportValidity();
+    if (tooLarge && input.form.noValidate) input.value = ''; // or the hub would refuse all that is sent with it
   }));
 })();

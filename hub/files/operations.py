@@ -1,10 +1,12 @@
 """Attaching files and taking them off."""
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
 from hub import audit, freshness, kinds
 from hub.db import Base, db, public_id, transactional
+from hub.errors import Invalid
 from hub.files.models import StoredFile
 from hub.files.quotas import room_for, spend
 from hub.files.storing import UNFINISHED, digest_of, keep, sweep_later
@@ -37,12 +39,19 @@ def _attach(actor: Actor, permission: str, thing: Base, looked: Looked, digest: 
     room_for(actor, thing).require(looked.size)
     kind = kinds.of(thing)
     assert kind is not None, "files belong to things of a kind"
+    _refuse_twice(kind.name, thing, looked.name, digest)
     stored = StoredFile(public_id=public_id(), kind=kind.name, thing_id=thing.id, name=looked.name, size=looked.size,
                         media_type=looked.media_type, digest=digest, uploader_id=actor.id)  # fmt: skip
     db.session.add(stored)
     spend(actor, looked.size)
     audit.record(actor, f"{kind.name}.attach", thing, name=stored.name)
     return stored
+
+
+def _refuse_twice(kind: str, thing: Base, name: str, digest: str) -> None:
+    same = select(StoredFile.id).filter_by(kind=kind, thing_id=thing.id, name=name, digest=digest)
+    if db.session.scalar(same.limit(1)) is not None:
+        raise Invalid({"file": [_("“%(name)s” is attached already.", name=name)]})
 
 
 @transactional

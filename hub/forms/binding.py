@@ -47,6 +47,11 @@ class BoundField:
         return bool(self.source.metadata.get("needed")) and not self.spare
 
     @property
+    def alone(self) -> "BoundField":
+        """The same for a form of this field alone, which need not say that it is required."""
+        return replace(self, spare=True)
+
+    @property
     def choices(self) -> list[tuple[str, Any]]:
         given = self.source.metadata.get("choices")
         if given is not None:

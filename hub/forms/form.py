@@ -107,11 +107,16 @@ class Form:
 
     def differences(self, present: Mapping[str, Any]) -> list[str]:
         """The labels of fields in which what was typed differs from what is stored."""
-        return [
-            str(f.metadata["label"])
-            for name, f in self.names
+        names = self.differing(present)
+        return [str(f.metadata["label"]) for name, f in self.names if name in names]
+
+    def differing(self, present: Mapping[str, Any]) -> set[str]:
+        """The names of fields in which the form differs from what is stored."""
+        return {
+            name
+            for name, _field in self.names
             if name in present and _comparable(self.raw.get(name)) != _comparable(present[name])
-        ]
+        }
 
 
 def _comparable(value: Any) -> Any:

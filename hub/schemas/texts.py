@@ -133,13 +133,25 @@ class Email(Text):
             raise ValidationError(_("Give an e-mail address like name@example.org."))
 
 
+_HOST_NAME = re.compile(
+    r"(?![^/?#]*\.(?:pdf|docx?|xlsx?|pptx?|html?|txt|csv|jpe?g|png)(?:[?#]|\Z))"
+    r"[^\W_](?:[\w-]{0,62}\.){1,9}[^\W\d_]{2,63}(?::\d{1,5})?(?:[/?#]\S*)?\Z",
+    re.IGNORECASE,
+)
+"""An address that begins with a host's name, as people type it; not the name of a file."""
+
+
 class Url(Text):
-    """A web address with http or https."""
+    """A web address with http or https; where somebody leaves that out before the name of a host, https is meant."""
 
     widget = "url"
 
     def __init__(self, label: Words, help: Words = "", **kwargs: Any) -> None:
         super().__init__(label, help, max=_URL_LENGTH, **kwargs)
+
+    def clean(self, value: str) -> str:
+        text = super().clean(value)
+        return f"https://{text}" if _HOST_NAME.match(text) else text
 
     def check(self, text: str) -> None:
         if not text.lower().startswith(("http://", "https://")) or not markup.safe_url(text) or " " in text:

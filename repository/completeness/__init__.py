@@ -31,11 +31,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Completeness:
-    """What is `needed` for submitting, what reviewers have been seen to ask for (`advised`), and what is written."""
+    """What is `needed` for submitting, what reviewers have been seen to ask for (`advised`), and what is written.
+
+    `documented`: whether a document is attached.
+    """
 
     needed: list[Item]
     advised: list[Item]
     filled: frozenset[str]
+    documented: bool
 
     @property
     def lacking(self) -> list[Item]:
@@ -62,7 +66,8 @@ class Completeness:
         """How far a step is: "missing" something needed, "complete", or "blank" where nothing is needed."""
         if any(item.step == step for item in self.lacking):
             return "missing"
-        return "complete" if self.filled.intersection(FIELDS[step]) else "blank"
+        documented = self.documented and step == STEP_OF["links"]
+        return "complete" if documented or self.filled.intersection(FIELDS[step]) else "blank"
 
     @property
     def first_lacking(self) -> str:
@@ -77,6 +82,7 @@ def assess(practice: Practice) -> Completeness:
         list(_needed(written)),
         [_item(rule, practice, holds) for rule in RULES if (holds := rule.holds(practice)) is not None],
         frozenset(name for name, value in written.items() if not is_blank(value)),
+        bool(practice.attachments),
     )
 
 

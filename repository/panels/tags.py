@@ -7,12 +7,13 @@ from repository.models import Practice
 from repository.queries.tags import opinion_on_tags, tags_of
 
 
-def suggested(practice: Practice) -> str:
-    """In the form: what the text speaks of and is not chosen yet."""
+def suggested(practice: Practice, owner: str = "") -> str:
+    """In the form: what the text speaks of and is not chosen yet. `owner` is the id of the form that takes it."""
     opinion = opinion_on_tags(practice)
     return render_template(
         "repository/_suggested_tags.html",
         practice=practice,
+        owner=owner,
         note=opinion.subject.obstacle(),
         suggested={facet: opinion.not_chosen(facet, chosen) for facet, chosen in tags_of(practice).items()},
         anything=any(opinion.suggested(facet) for facet in FACETS),

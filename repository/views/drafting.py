@@ -19,6 +19,7 @@ from repository.completeness import assess
 from repository.models import Practice
 from repository.operations.drafting import Saved, require_editable
 from repository.schemas import STEPS, PracticeSchema
+from repository.views.attaching import with_documents
 from repository.views.blueprint import bp
 from repository.views.steps import ORDER, Writing
 
@@ -44,9 +45,14 @@ def edit(slug: str) -> ResponseReturnValue:
 
 @bp.route("/<slug>/edit/<step>", methods=["GET", "POST"])
 @signed_in
+@limiter.limit("30/minute", methods=["POST"], exempt_when=lambda: not request.files)
 def edit_step(slug: str, step: str) -> ResponseReturnValue:
     """Write one step."""
-    return _answer(Writing(_editable(slug), _known(step)))
+    practice, anchor = _editable(slug), None
+    _known(step)
+    if request.method == "POST" and with_documents(practice):
+        anchor = "documents"
+    return _answer(Writing(practice, step), anchor)
 
 
 def _editable(slug: str) -> Practice:
@@ -62,8 +68,8 @@ def _known(step: str) -> str:
     return step
 
 
-def _answer(writing: Writing) -> ResponseReturnValue:
-    """The form, or what becomes of what was sent."""
+def _answer(writing: Writing, anchor: str | None = None) -> ResponseReturnValue:
+    """The form, or what becomes of what was sent; with an anchor one comes back to that place of it."""
     if not writing.form.is_sent:
         return writing.page()
     if wants_json():
@@ -76,18 +82,18 @@ def _answer(writing: Writing) -> ResponseReturnValue:
         writing.keep(values)
         if not writing.clashes:
             flash(_("Saved."), "success")
-            return redirect(_onward(writing))
+            return redirect(_onward(writing, anchor))
         writing.show_clashes(values)
     return writing.page()
 
 
-def _onward(writing: Writing) -> str:
+def _onward(writing: Writing, anchor: str | None) -> str:
     """Where one goes from a form that is saved: back to it, to the next step, or where the practice is submitted."""
     assert writing.practice is not None
-    slug, stays = writing.practice.slug, "stay" in request.form
+    slug, stays = writing.practice.slug, bool(anchor) or "stay" in request.form
     step = writing.step if stays else writing.next
     if step:
-        return url_for("repository.edit_step", slug=slug, step=step)
+        return url_for("repository.edit_step", slug=slug, step=step, _anchor=anchor)
     return url_for("repository.edit" if stays else "repository.follow", slug=slug)
 
 

@@ -24,6 +24,7 @@ def show(slug: str) -> str:
         documents=practice.attachments,
         months=months_unconfirmed(practice),
         may_follow=can(actor, "practice.follow", practice),
+        may_update=can(actor, "practice.update", practice),
         may_edit=can(actor, "practice.edit", practice),
         may_decide=can(actor, "practice.decide", practice),
     )

@@ -12,10 +12,11 @@ from hub.guard import access, signed_in
 from hub.pagination import paginate
 from hub.paper.proposing import told
 from hub.policy import can, require
+from hub.schemas import is_blank
 from repository import operations, queries
 from repository.models import Practice
 from repository.queries import updates
-from repository.schemas import TransitionSchema, UpdateSchema
+from repository.schemas import PracticeSchema, TransitionSchema, UpdateSchema
 from repository.views.blueprint import bp
 from repository.views.refusing import home_of
 from repository.workflow.life import UPDATE_STATES, UPDATE_TONES, UPDATE_WORKFLOW, WRITABLE
@@ -73,10 +74,21 @@ def edit_update(slug: str) -> ResponseReturnValue:
             flash(_("Saved. The public text is as it was."), "success")
             onward = "repository.edit_update" if "stay" in request.form else "repository.update"
             return redirect(url_for(onward, slug=practice.slug))
-    seen = {"version": found.version if found else 0}
     return render_template(
-        "repository/edit_update.html", practice=practice, form=form, saved=saved, seen=seen
+        "repository/edit_update.html",
+        practice=practice,
+        form=form,
+        saved=saved,
+        seen={"version": found.version if found else 0},
+        unfolded=_worth_a_look(form, practice),
     ), form.status
+
+
+def _worth_a_look(form: Form, practice: Practice) -> set[str]:
+    """The fields that do not say what the public text says, or that need attention."""
+    lacking = {name for name, f in form.names if f.metadata.get("needed") and is_blank(form.raw.get(name))}
+    wrong = set(form.invalid.errors) if form.invalid else set()
+    return form.differing(PracticeSchema().dump(practice)) | lacking | wrong
 
 
 @bp.post("/<slug>/update/transitions")

@@ -1,5 +1,6 @@
 """Tags that the assistant suggests for a practice: shown with their words, taken by a click, never unasked."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -243,3 +244,19 @@ def test_words_of_public_practices_lead_to_suggestions(client: HubClient, work: 
     mine = draft(summary=WITH_CANARY)
     work()
     assert CANARY in client.as_(mine.submitter).get(f"/practices/{mine.slug}/suggested-tags").text
+
+
+def test_what_is_ticked_in_a_step_is_saved_with_the_step_and_nothing_is_ticked_unasked(client: HubClient) -> None:
+    mine = draft(objectives_primary=["1"])
+    browser, path = client.as_(mine.submitter), f"/practices/{mine.slug}/edit/contributes"
+    page = browser.get(path).text
+    block = page[page.index('id="suggested"') : page.index(f'<form method="post" action="{path}"')]
+    boxes = re.findall(r'<input type="checkbox"[^>]*>', block)
+    assert boxes
+    assert all('form="writing"' in box and "checked" not in box for box in boxes)
+    assert "<form" not in block
+    sent = {"version": mine.version, "step": "contributes", "boxes": ["objectives_primary", "principles", "sdgs"]}
+    ticked = {"objectives_primary": ["8", "1"], "principles": ["human-rights"], "sdgs": ["3"]}
+    for more in ({}, {"stay": "1"}):
+        assert browser.post(path, data=sent | ticked | more).status_code == 302
+        assert (set(mine.objectives_primary), mine.principles, mine.sdgs) == ({"1", "8"}, ("human-rights",), ("3",))

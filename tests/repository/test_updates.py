@@ -1,5 +1,6 @@
 """Authors write an update while the public text stays; the secretariat puts it in place; readers see what is new."""
 
+import re
 from typing import Any
 
 import pytest
@@ -238,3 +239,29 @@ def test_a_working_copy_compares_equal_to_the_text_that_it_was_begun_from(public
     update = write(public)
     assert changes(PracticeSchema(), update.base, update.content) == []
     assert updates.merged(update) == update.content
+
+
+def parts(page: str) -> dict[str, bool]:
+    """The folds of the form of an update: whether each stands open."""
+    form = page.split('<form method="post" novalidate')[1].split("</form>")[0]
+    return {
+        name: bool(opened) for opened, name in re.findall(r'<details class="part"( open)?><summary><h2>([^<]*)', form)
+    }
+
+
+def test_what_is_new_stands_first_and_only_what_differs_or_needs_attention_stands_open(client: HubClient) -> None:
+    author = user("focal_point")
+    made = practice(submitter=author, title=FORM["title"], summary=OLD, countries=["TZ"], start_year=2021)
+    path, mine = f"/practices/{made.slug}", client.as_(author)
+    page = mine.get(f"{path}/update/edit").text
+    assert page.index('id="f-note"') < page.index('<details class="part"')
+    folds = parts(page)
+    assert len(folds) >= 5 and not any(folds.values())
+    operations.write_update(author, made, {"summary": NEW})
+    opened = [name for name, is_open in parts(mine.get(f"{path}/update/edit").text).items() if is_open]
+    assert opened == ["What it is"]
+    answer = mine.post(f"{path}/update/edit", data=typed(mine, path, summary=NEW, start_year="soon"))
+    assert answer.status_code == 422
+    opened = [name for name, is_open in parts(answer.text).items() if is_open]
+    assert {"What it is", "Where and when"} <= set(opened)
+    assert 'value="soon"' in answer.text

@@ -9,7 +9,7 @@ from hub.auth import limits, links, operations
 from hub.auth.actors import current_actor
 from hub.auth.browsers import browser_name
 from hub.auth.models import User
-from hub.auth.redirects import own_path
+from hub.auth.redirects import endpoint_of, own_path
 from hub.auth.schemas import AddressSchema, LogInSchema, NewPasswordSchema
 from hub.auth.views.blueprint import bp
 from hub.forms import Form
@@ -36,7 +36,7 @@ def login() -> ResponseReturnValue:
                 )
             )
             return redirect(target)
-    return render_template("auth/login.html", form=form), form.status
+    return render_template("auth/login.html", form=form, goal=endpoint_of(target)), form.status
 
 
 def _enter(user: User) -> None:
