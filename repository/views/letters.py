@@ -1,6 +1,6 @@
 """Deciding with a letter, and reading the letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -18,6 +18,7 @@ from repository.models import Practice
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import compose, points_from_reviews
 from repository.schemas import DecisionSchema
+from repository.schemas.points import MOST_POINTS
 from repository.views.blueprint import bp
 from repository.views.refusing import changed_meanwhile, refused
 from repository.workflow import LETTERS, STATES, WORKFLOW
@@ -43,7 +44,7 @@ def decide(slug: str, step_name: str) -> ResponseReturnValue:
             return refused(practice, form, conflict)
         raise
     if not form.is_sent:
-        form.raw = _begun(practice, step_name)
+        form.raw = {"letter": compose(practice, "approved")} if step_name == "approve" else {}
     changed = changed_meanwhile(practice, form)
     return render_template(
         "repository/decide.html", practice=practice, step=step, form=form, changed=changed
@@ -51,7 +52,10 @@ def decide(slug: str, step_name: str) -> ResponseReturnValue:
 
 
 def _answer(practice: Practice, step: Transition, form: Form) -> ResponseReturnValue | None:
-    """Decide, or compose the letter; where one goes from there, if it is done."""
+    """Decide, compose the letter or take over points; where one goes from there, if it is done."""
+    if "from_reviews" in request.form:
+        form.raw["points"] = _with_points_from_reviews(practice, form.raw["points"])
+        return None
     with form.catching():
         values = form.load()
         reason = _reason(practice, step.name, values)
@@ -70,11 +74,17 @@ def _reason(practice: Practice, step_name: str, values: Mapping[str, Any]) -> st
     return comment_with(practice, step_name, request.form.get("reason"), values.get("comment"))
 
 
-def _begun(practice: Practice, step_name: str) -> dict[str, Any]:
-    """What stands in the form at first: the letter, where it needs no reason, or points from the reviews if asked."""
-    if step_name == "approve":
-        return {"letter": compose(practice, "approved")}
-    return {"points": points_from_reviews(practice) if "from_reviews" in request.args else []}
+def _with_points_from_reviews(practice: Practice, typed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The points that were typed, then those of the reviews that do not stand there yet."""
+    own = [point for point in typed if point.get("text") or point.get("field")]
+    texts = {_squeezed(point.get("text")) for point in own}
+    added = [point for point in points_from_reviews(practice) if _squeezed(point["text"]) not in texts]
+    return [*own, *added][:MOST_POINTS]
+
+
+def _squeezed(text: str | None) -> str:
+    """A text without its spaces and line breaks, which browsers change."""
+    return "".join((text or "").split())
 
 
 @bp.get("/<slug>/letters/<int:number>")

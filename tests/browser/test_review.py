@@ -133,7 +133,7 @@ def _refuse(windows: Windows, reviewer: str) -> None:
 def _ask_for_changes(desk: Page, *points: str) -> None:
     """Begin with the reviewers' comments, replace them by the secretariat's words, look at the letter, send."""
     desk.get_by_role("link", name="Ask for changes").click()
-    desk.get_by_role("link", name="Take the reviewers’ comments over as points").click()
+    desk.get_by_role("button", name="Take the reviewers’ comments over as points").click()
     for row in desk.locator("[name^=points-][name$=-text]").all():
         row.fill("")
     for number, text in enumerate(points):

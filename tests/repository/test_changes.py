@@ -102,9 +102,22 @@ def test_points_begin_with_what_reviewers_say_and_name_the_field(scene: Scene, c
     assert {"field": "innovation", "text": "Innovative: On innovative."} in found, "the low scores of the third"
     assert len(found) == 3 + 7
     desk = client.as_(scene.secretariat)
-    page = desk.get(f"/practices/{scene.practice.slug}/decisions/ask_for_changes?from_reviews=1").text
-    assert "Innovative: On innovative." in page
-    assert not any(person.name in page for person in scene.reviewers)
+    path = f"/practices/{scene.practice.slug}/decisions/ask_for_changes"
+    assert "Innovative: On innovative." not in desk.get(path).text
+    typed = {"points-0-text": "Mine own point.", "comment": "Half a sen", "from_reviews": "1"}
+    page = desk.post(path, data=typed)
+    assert page.status_code == 200 and scene.practice.status == "under_review"
+    assert "Innovative: On innovative." in page.text
+    assert "Mine own point." in page.text and "Half a sen" in page.text, "nothing that was typed is lost"
+    assert not any(person.name in page.text for person in scene.reviewers)
+
+
+def test_points_that_were_taken_over_already_are_not_taken_over_twice(scene: Scene, client: HubClient) -> None:
+    path = f"/practices/{scene.practice.slug}/decisions/ask_for_changes"
+    texts = [point["text"] for point in points_from_reviews(scene.practice)]
+    taken = {f"points-{n}-text": text.replace("\n", "\r\n") for n, text in enumerate(texts[:5])}
+    page = client.as_(scene.secretariat).post(path, data=taken | {"from_reviews": "1"}).text
+    assert [page.count(f">\n{text}</textarea>") for text in texts] == [1] * len(texts)
 
 
 def test_the_page_of_a_decision_shows_the_letter_before_it_goes(scene: Scene, client: HubClient, mails: Any) -> None:
