@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from hub.auth import queries as accounts
@@ -41,7 +42,8 @@ def desk(slug: str) -> str:
     return render_template(
         "repository/desk.html",
         practice=practice,
-        steps=[step for step in steps if step.name not in LETTERS],
+        steps=[step for step in steps if step.name not in (*LETTERS, "review")],
+        send_to_review=next((step for step in steps if step.name == "review"), None),
         decisions=[step for step in steps if step.name in LETTERS],
         history=moves(practice),
         clock=clock_of(practice),
@@ -62,13 +64,22 @@ def desk(slug: str) -> str:
 def invite(slug: str) -> Response:
     """Invite the chosen reviewers, and whoever is named by address."""
     practice = queries.practice(current_actor(), slug)
-    for reviewer in _chosen(practice):
-        try:
-            operations.invite(current_actor(), practice, reviewer)
-            flash(_("%(name)s is invited.", name=reviewer.name), "success")
-        except Conflict as obstacle:
-            flash(_("%(name)s is not invited. %(why)s", name=reviewer.name, why=obstacle), "error")
-    return redirect(url_for("repository.desk", slug=slug) + "#reviewers")
+    invited = sum(_invited(practice, reviewer) for reviewer in _chosen(practice))
+    if invited:
+        done = ngettext("One reviewer is invited.", "%(num)d reviewers are invited.", invited)
+        ready = practice.status == "screening" and not lacking_reviewers(practice)
+        flash(f"{done} {_('Next: send the practice to review.')}" if ready else done, "success")
+    return redirect(url_for("repository.desk", slug=slug))
+
+
+def _invited(practice: Practice, reviewer: User) -> bool:
+    """Invite one person, or say what is in the way."""
+    try:
+        operations.invite(current_actor(), practice, reviewer)
+    except Conflict as obstacle:
+        flash(_("%(name)s is not invited. %(why)s", name=reviewer.name, why=obstacle), "error")
+        return False
+    return True
 
 
 def _chosen(practice: Practice) -> list[User]:
@@ -82,6 +93,8 @@ def _chosen(practice: Practice) -> list[User]:
             flash(_("Nobody with this e-mail address is in the pool of reviewers."), "error")
         else:
             found.append(by_address)
+    elif not found:
+        flash(_("Nobody is invited yet: tick the box of each reviewer first."), "error")
     if None in found:
         raise NotFound
     return [person for person in found if person]
@@ -95,4 +108,4 @@ def withdraw(review_id: int) -> Response:
     slug = review.practice.slug
     operations.withdraw_invitation(current_actor(), review)
     flash(_("The invitation is withdrawn."), "success")
-    return redirect(url_for("repository.desk", slug=slug) + "#reviewers")
+    return redirect(url_for("repository.desk", slug=slug))
