@@ -55,6 +55,7 @@ def desk(slug: str) -> str:
         letters=queries.letters(practice),
         link_checks=queries.link_checks(practice),
         may_answer=False,
+        at_desk=True,
         shown=SHOWN,
     )
 
