@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from hub.auth.actors import current_actor
 from hub.errors import Conflict, NotFound
@@ -17,6 +18,7 @@ from repository import operations, queries
 from repository.models import Practice
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import compose, points_from_reviews
+from repository.operations.reviewing.points import numbered
 from repository.schemas import DecisionSchema
 from repository.schemas.points import MOST_POINTS
 from repository.views.blueprint import bp
@@ -25,6 +27,13 @@ from repository.workflow import LETTERS, STATES, WORKFLOW
 
 FIELDS = {"ask_for_changes": ("points", "comment", "letter"), "decline": ("comment", "letter"), "approve": ("letter",)}
 """What the secretariat says with each decision."""
+
+SEND = {
+    "ask_for_changes": _l("Send the letter and ask for changes"),
+    "decline": _l("Send the letter and decline"),
+    "approve": _l("Send the letter and approve"),
+}
+"""What the button says once the letter stands on the page."""
 
 
 @bp.route("/<slug>/decisions/<step_name>", methods=["GET", "POST"])
@@ -47,7 +56,7 @@ def decide(slug: str, step_name: str) -> ResponseReturnValue:
         form.raw = {"letter": compose(practice, "approved")} if step_name == "approve" else {}
     changed = changed_meanwhile(practice, form)
     return render_template(
-        "repository/decide.html", practice=practice, step=step, form=form, changed=changed
+        "repository/decide.html", practice=practice, step=step, form=form, changed=changed, send=SEND[step_name]
     ), form.status
 
 
@@ -58,12 +67,12 @@ def _answer(practice: Practice, step: Transition, form: Form) -> ResponseReturnV
         return None
     with form.catching():
         values = form.load()
-        reason = _reason(practice, step.name, values)
-        if "compose" in request.form:
+        reason, points, letter = _reason(practice, step.name, values), values.get("points") or (), values.get("letter")
+        if "compose" in request.form or not letter:  # nobody sends a letter that they have not seen
+            WORKFLOW.find(current_actor(), practice, step.target, reason or numbered(points))
             form.raw["letter"] = compose(practice, step.target, reason)
             return None
-        operations.move(current_actor(), practice, step.target, reason,
-                        points=values.get("points") or (), letter=values.get("letter"), seen=form.seen)  # fmt: skip
+        operations.move(current_actor(), practice, step.target, reason, points=points, letter=letter, seen=form.seen)
         flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
         return redirect(url_for("repository.desk", slug=practice.slug))
     return None

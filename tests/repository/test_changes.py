@@ -124,7 +124,11 @@ def test_the_page_of_a_decision_shows_the_letter_before_it_goes(scene: Scene, cl
     desk, path = client.as_(scene.secretariat), f"/practices/{scene.practice.slug}"
     form = {"points-0-text": "Give a figure.", "points-0-field": "benefit_impact", "comment": "Nearly there.",
             "points-1-field": "innovation", "points-1-text": ""}  # fmt: skip
-    shown = desk.post(f"{path}/decisions/ask_for_changes", data=form | {"compose": "1"})
+    empty = desk.get(f"{path}/decisions/ask_for_changes").text
+    assert 'name="letter"' not in empty and "Send the letter" not in empty
+    assert desk.post(f"{path}/decisions/ask_for_changes", data={"compose": "1"}).status_code == 422
+    shown = desk.post(f"{path}/decisions/ask_for_changes", data=form | {"letter": ""})
+    assert "Send the letter and ask for changes" in shown.text, "the first press shows it, whichever button it is"
     assert shown.status_code == 200 and "Nearly there." in shown.text and "Dear " in shown.text
     assert scene.practice.status == "under_review" and queries.letters(scene.practice) == []
     form["letter"] = "In our own words."
@@ -139,6 +143,15 @@ def test_the_page_of_a_decision_shows_the_letter_before_it_goes(scene: Scene, cl
     assert "In our own words." in mail.get_content() and "1. Give a figure." in mail.get_content()
     listed = api(client, scene.submitter).get(f"{path}/letters").json["items"]
     assert [one["text"] for one in listed] == ["In our own words."] and listed[0]["url"].endswith("/letters/1")
+
+
+def test_approving_shows_the_letter_at_once_and_never_sends_an_empty_one(scene: Scene, client: HubClient) -> None:
+    scene.all_give("approve", "approve", "approve")
+    desk, path = client.as_(scene.secretariat), f"/practices/{scene.practice.slug}/decisions/approve"
+    assert "Dear " in desk.get(path).text and "Send the letter and approve" in desk.get(path).text
+    emptied = desk.post(path, data={"letter": " "})
+    assert emptied.status_code == 200 and "Dear " in emptied.text
+    assert scene.practice.status == "under_review"
 
 
 def test_decisions_without_a_letter_of_ones_own_go_out_with_one_that_is_composed(scene: Scene, mails: Any) -> None:
