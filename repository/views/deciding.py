@@ -16,6 +16,7 @@ from hub.policy import require
 from repository import operations, queries
 from repository.models import Practice
 from repository.models.clock import clock_of
+from repository.models.review import PLANNED
 from repository.operations.deciding import open_steps
 from repository.operations.reviewing import (
     disagree,
@@ -26,6 +27,9 @@ from repository.operations.reviewing import (
 from repository.views.blueprint import bp
 from repository.views.following import moves
 from repository.workflow import LETTERS, STATES_WITH_REVIEWERS
+
+IN_REVIEW = ("submitted", *STATES_WITH_REVIEWERS)
+"""The states in which the secretariat reads what the authors have answered."""
 
 SHOWN = 12
 """So many of the suggestions, and of those left out, stand on the page; anybody else is invited by address."""
@@ -52,6 +56,7 @@ def desk(slug: str) -> str:
         disagreement=disagree(practice.current_reviews),
         suggestions=found,
         points=queries.points(practice, practice.round),
+        answered=queries.points(practice, practice.round - 1) if practice.status in IN_REVIEW else [],
         letters=queries.letters(practice),
         link_checks=queries.link_checks(practice),
         may_answer=False,
@@ -106,7 +111,8 @@ def _chosen(practice: Practice) -> list[User]:
 def withdraw(review_id: int) -> Response:
     """Take an invitation back."""
     review = queries.review(current_actor(), review_id)
-    slug = review.practice.slug
+    slug, planned = review.practice.slug, review.state == PLANNED
     operations.withdraw_invitation(current_actor(), review)
-    flash(_("The invitation is withdrawn."), "success")
+    told = _("This reviewer is not invited again.") if planned else _("The invitation is withdrawn.")
+    flash(told, "success")
     return redirect(url_for("repository.desk", slug=slug))

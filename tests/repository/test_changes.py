@@ -254,6 +254,24 @@ def test_a_request_for_changes_through_the_api_may_have_points_and_a_letter(scen
     assert author.post(f"{path}/transitions", json={"to": "submitted"}).status_code == 200
 
 
+def test_in_a_second_round_the_desk_shows_first_what_was_asked_and_answered(scene: Scene, client: HubClient) -> None:
+    desk, path = client.as_(scene.secretariat), f"/practices/{scene.practice.slug}"
+    assert 'id="answered"' not in desk.get(f"{path}/desk").text
+    scene.decide("changes_requested", points=POINTS)
+    assert 'id="answered"' not in desk.get(f"{path}/desk").text
+    answers = [{"number": n, "state": "done", "answer": f"Answer {n}."} for n in (1, 2)]
+    assert api(client, scene.submitter).put(f"{path}/points", json={"answers": answers}).status_code == 200
+    operations.move(scene.submitter, scene.practice, "submitted")
+    page = desk.get(f"{path}/desk").text
+    below_clock = page.split('class="clock"')[1].split("<h2>")[1]
+    for words in ("Give a figure.", "Answer 1.", "Answer 2.", f"{path}/rounds"):
+        assert words in below_clock
+    assert "Do not invite again" in page and "Withdraw the invitation" not in page
+    one = scene.practice.current_reviews[0].id
+    told = desk.post(f"/practices/reviews/{one}/withdraw", follow_redirects=True).text
+    assert "This reviewer is not invited again." in told
+
+
 def test_co_authors_get_the_letter_too(scene: Scene, mails: Any) -> None:
     second = user(**ABLE)
     with transaction():
