@@ -1,5 +1,6 @@
 """Whom the secretariat might invite, why, and who is kept out."""
 
+import re
 from typing import Any
 
 import pytest
@@ -187,6 +188,23 @@ def test_a_desk_with_many_reviewers_stays_short_and_anybody_else_is_invited_by_a
     assert [review.reviewer_id for review in screened.current_reviews] == [last.id]
     assert "tick the box of each" in desk.post(f"{path}/reviewers", data={}, follow_redirects=True).text
     assert desk.post(f"{path}/reviewers", data={"reviewer": ["99999999999"]}).status_code == 404
+
+
+def test_the_main_button_of_the_desk_is_that_of_the_next_step(screened: Practice, client: HubClient) -> None:
+    desk, submitted = client.as_(user("secretariat")), practice("submitted")
+    before = desk.get(f"/practices/{submitted.slug}/desk").text
+    assert "Start screening to invite reviewers." in before and main_buttons(before) == ["Start screening"]
+    people, path = [reviewer(un=True), reviewer(), reviewer()], f"/practices/{screened.slug}"
+    page = desk.get(f"{path}/desk").text
+    assert main_buttons(page) == ["Invite"]
+    assert page.index('id="invite"') < page.index('id="reviewers"') < page.index("<h2>Decide</h2>")
+    desk.post(f"{path}/reviewers", data={"reviewer": [person.id for person in people]})
+    page = desk.get(f"{path}/desk").text
+    assert main_buttons(page) == ["Send to review"] and "Start screening to" not in page
+
+
+def main_buttons(page: str) -> list[str]:
+    return re.findall(r'class="btn primary"[^>]*>([^<]*)<', page.split("<main")[1])
 
 
 def test_once_enough_are_invited_one_message_and_the_main_button_lead_on(screened: Practice, client: HubClient) -> None:
