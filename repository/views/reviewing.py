@@ -34,6 +34,7 @@ def review(review_id: int) -> str:
 def _page(mine: Review, form: Form) -> str:
     text = texts.text_for(current_actor(), mine)
     is_present = text is mine.practice
+    is_open = mine.is_current and mine.practice.status == "under_review"
     return render_template(
         "repository/review.html",
         review=mine,
@@ -41,7 +42,8 @@ def _page(mine: Review, form: Form) -> str:
         has_text=text is not None,
         is_present=is_present,
         documents=mine.practice.attachments if is_present else [],
-        is_open=mine.is_current and mine.practice.status == "under_review",
+        is_open=is_open,
+        is_writing=is_open and (mine.state != SUBMITTED or form.is_sent or "change" in request.args),
         news=round_of(mine.practice, mine.round) if text else None,
         earlier=_earlier(mine),
         extra_reviewer=waits_for_extra(mine.practice),
@@ -104,7 +106,6 @@ def give(review_id: int) -> ResponseReturnValue:
             flash(_("Saved. Your review is not handed in yet."), "success")
             return redirect(url_for("repository.review", review_id=review_id))
         operations.give_review(current_actor(), mine, form.load(), seen=form.seen)
-        flash(_("Thank you. Your review is in; you can change it until a decision is made."), "success")
         return redirect(url_for("repository.review", review_id=review_id))
     return _page(mine, form), form.status
 
