@@ -33,7 +33,7 @@ class BoundField:
     spare: bool = False
 
     def __getattr__(self, name: str) -> Any:
-        """label, help, example, widget, maxlength and autocomplete come from the schema."""
+        """label, short, help, example, widget, maxlength and autocomplete come from the schema."""
         if name.startswith("__"):
             raise AttributeError(name)
         return self.source.metadata.get(name, "")

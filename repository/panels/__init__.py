@@ -11,6 +11,7 @@ from repository.models import Practice
 from repository.models.author import OPEN_FOR
 from repository.models.review import INVITED
 from repository.panels import life
+from repository.queries import due
 
 SHOWN = 5
 
@@ -41,17 +42,28 @@ def waiting(actor: Actor) -> list[Waiting]:
     found += [_waiting(practice, writing[practice.status], "repository.follow") for practice in queries.to_write(actor)]
     found += _invitations(actor)
     if can(actor, "practice.decide"):
-        tasks = {
-            "submitted": _("Start screening"),
-            "screening": _("Invite reviewers"),
-            "under_review": _("Follow the review"),
-            "approved": _("Publish"),
-        }
-        found += [
-            _waiting(practice, tasks[practice.status], "repository.desk")
-            for practice in queries.in_states(*tasks, of=actor)
-        ]
+        found += _to_lead(actor)
     return found + life.waiting(actor)
+
+
+def _to_lead(actor: Actor) -> list[Waiting]:
+    """The practices that the secretariat leads on, each with what it needs now."""
+    tasks = {
+        "submitted": _("Start screening"),
+        "screening": _("Invite reviewers"),
+        "under_review": _("Follow the review"),
+        "approved": _("Publish"),
+    }
+    practices = queries.in_states(*tasks, of=actor)
+    numbers = due.reviews_of([practice.id for practice in practices])
+    return [
+        _waiting(
+            practice,
+            _("Decide") if due.is_to_decide(practice, numbers.get(practice.id)) else tasks[practice.status],
+            "repository.desk",
+        )
+        for practice in practices
+    ]
 
 
 def _invitations(actor: Actor) -> list[Waiting]:

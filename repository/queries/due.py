@@ -57,6 +57,11 @@ def turn_of(practice: Practice, reviews: Reviews) -> str:
     return HOLDERS.get(practice.status, "")
 
 
+def is_to_decide(practice: Practice, reviews: Reviews | None) -> bool:
+    """Whether it is under review, reviews have come in, and none is to come."""
+    return practice.status == "under_review" and bool(reviews and reviews.given and reviews.are_in)
+
+
 def due_at(practice: Practice, reviews: Reviews) -> datetime | None:
     """Until when the next step is due, the first review that is to come; None where nothing says so."""
     return reviews.due_at if practice.status == "under_review" and reviews.due_at else practice.due_at

@@ -110,9 +110,9 @@ def mine_at(actor: Actor, slugs: Sequence[str]) -> list[Practice]:
 
 
 def in_states(*states: str, of: Actor) -> list[Practice]:
-    """Practices in these states that nobody else handles, the longest waiting first (for the secretariat)."""
+    """Practices in these states that they decide on and nobody else handles, the longest waiting first."""
     in_other_hands = (Handling.practice_id == Practice.id) & (Handling.handler_id != of.id)
-    query = select(Practice).where(Practice.status.in_(states), ~exists().where(in_other_hands))
+    query = visible(of, Practice, "practice.decide").where(Practice.status.in_(states), ~exists().where(in_other_hands))
     query = query.options(*HEADING, joinedload(Practice.submitter))
     return list(db.session.scalars(query.order_by(Practice.status_since, Practice.id)))
 

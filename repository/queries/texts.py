@@ -9,6 +9,7 @@ from hub import markup
 from hub.db import db
 from hub.errors import NotFound
 from hub.policy import Actor, can
+from hub.search.text.tokens import words
 from hub.taxonomy.organizations import Organization
 from hub.taxonomy.organizations.queries import public_addresses
 from repository.models import Practice, PracticeVersion, Review
@@ -26,6 +27,11 @@ class Edition:
 
     number: int
     at: datetime
+
+
+def length(practice: Practice) -> int:
+    """How many words its text has; in scripts without spaces, how many characters."""
+    return sum(1 for name in MARKDOWN_FIELDS for _word in words(getattr(practice, name) or ""))
 
 
 def kinds_for(actor: Actor, practice: Practice) -> tuple[str, ...]:

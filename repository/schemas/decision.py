@@ -24,10 +24,7 @@ class DecisionSchema(BaseSchema):
     comment = LongText(_l("Reason"), _l("The authors read it. Name no reviewer."))
     letter = LongText(
         _l("Letter to the authors"),
-        _l(
-            "In their language. Change it as you like. Left empty, it is composed of what stands above, the scores and "
-            "the reviewers’ comments when it goes out. Points to change are added to it by themselves."
-        ),
+        _l("In their language. Change it as you like. Points to change are added to it by themselves."),
         max=MOST_LETTER,
     )
 
@@ -37,6 +34,14 @@ class TransitionSchema(DecisionSchema):
 
     to = Text(_l("State"), _l("The state that the practice is to get."), max=40, needed=True)
     comment = LongText(_l("Comment"), _l("The submitter reads it."))
+    letter = LongText(
+        _l("Letter to the authors"),
+        _l(
+            "In their language. Left empty, it is composed of the reason, the scores and the reviewers’ comments. "
+            "Points to change are added to it by themselves."
+        ),
+        max=MOST_LETTER,
+    )
 
 
 class StepOfVersionSchema(TransitionSchema):

@@ -11,7 +11,7 @@ from hub.i18n import iso
 from hub.policy import Actor, can
 from hub.schemas import Record
 from repository.models import Practice
-from repository.models.clock import clock_of
+from repository.models.clock import Clock, clock_for_authors, clock_of
 from repository.models.link import ANSWERED, NOT_FOLLOWED, UNREACHABLE
 from repository.schemas.practice import MORE, NEVER_PUBLIC, FocalPointSchema, PracticeSchema
 from repository.schemas.steps import STEPS
@@ -74,9 +74,22 @@ class PracticeOutForEditors(PracticeOut):
     focal_point = Record(FocalPointSchema, _l("Contact person"), section=MORE)
     version = fields.Integer(dump_only=True, metadata={"description": _l("Send it with your changes.")})
     clock = fields.Function(
-        lambda practice: ClockOut().dump(present) if (present := clock_of(practice)) else None,
+        lambda practice: _told(clock_for_authors(practice)),
         metadata={"type": ["object", "null"], "description": _l("Whose turn it is, since when and until when.")},
     )
+
+
+class PracticeOutForDesk(PracticeOutForEditors):
+    """The same with the clock as the secretariat reads it, who knows when the reviews are in."""
+
+    class Meta(PracticeOutForEditors.Meta):
+        pass
+
+    clock = fields.Function(lambda practice: _told(clock_of(practice)))
+
+
+def _told(present: Clock | None) -> Any:
+    return ClockOut().dump(present) if present else None
 
 
 class ItemOut(Schema):
@@ -101,7 +114,8 @@ class CompletenessOut(Schema):
 
 def shown_to(actor: Actor, practice: Practice) -> dict[str, Any]:
     """A practice with the fields that this reader may see."""
-    schema = PracticeOutForEditors() if can(actor, "practice.follow", practice) else PracticeOut()
+    follows, decides = (can(actor, name, practice) for name in ("practice.follow", "practice.decide"))
+    schema = PracticeOutForDesk() if decides else PracticeOutForEditors() if follows else PracticeOut()
     return dict(schema.dump(practice))
 
 

@@ -45,7 +45,7 @@ def review_schema(rules: Rules) -> type[BaseSchema]:
 
 def _criterion(criterion: Criterion, scores: list[tuple[str, LazyString]]) -> dict[str, fields.Field]:
     label, meaning = LazyString(said, criterion.labels), LazyString(said, criterion.meanings)
-    return {
+    made: dict[str, fields.Field] = {
         f"{criterion.key}_score": Choice(
             scores, _l("Score (%(criterion)s)", criterion=label), meaning, needed=True, section=label
         ),
@@ -57,6 +57,9 @@ def _criterion(criterion: Criterion, scores: list[tuple[str, LazyString]]) -> di
             section=label,
         ),
     }
+    for field, short in zip(made.values(), (_l("Score"), _l("Why?")), strict=True):
+        field.metadata = {**field.metadata, "short": short}  # the heading above it names the criterion
+    return made
 
 
 ReviewSchema = review_schema(DEFAULT)

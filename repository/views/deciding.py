@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from hub.auth import queries as accounts
@@ -15,6 +16,7 @@ from hub.policy import require
 from repository import operations, queries
 from repository.models import Practice
 from repository.models.clock import clock_of
+from repository.models.review import PLANNED
 from repository.operations.deciding import open_steps
 from repository.operations.reviewing import (
     disagree,
@@ -25,6 +27,9 @@ from repository.operations.reviewing import (
 from repository.views.blueprint import bp
 from repository.views.following import moves
 from repository.workflow import LETTERS, STATES_WITH_REVIEWERS
+
+IN_REVIEW = ("submitted", *STATES_WITH_REVIEWERS)
+"""The states in which the secretariat reads what the authors have answered."""
 
 SHOWN = 12
 """So many of the suggestions, and of those left out, stand on the page; anybody else is invited by address."""
@@ -41,7 +46,8 @@ def desk(slug: str) -> str:
     return render_template(
         "repository/desk.html",
         practice=practice,
-        steps=[step for step in steps if step.name not in LETTERS],
+        steps=[step for step in steps if step.name not in (*LETTERS, "review")],
+        send_to_review=next((step for step in steps if step.name == "review"), None),
         decisions=[step for step in steps if step.name in LETTERS],
         history=moves(practice),
         clock=clock_of(practice),
@@ -50,9 +56,11 @@ def desk(slug: str) -> str:
         disagreement=disagree(practice.current_reviews),
         suggestions=found,
         points=queries.points(practice, practice.round),
+        answered=queries.points(practice, practice.round - 1) if practice.status in IN_REVIEW else [],
         letters=queries.letters(practice),
         link_checks=queries.link_checks(practice),
         may_answer=False,
+        at_desk=True,
         shown=SHOWN,
     )
 
@@ -62,13 +70,22 @@ def desk(slug: str) -> str:
 def invite(slug: str) -> Response:
     """Invite the chosen reviewers, and whoever is named by address."""
     practice = queries.practice(current_actor(), slug)
-    for reviewer in _chosen(practice):
-        try:
-            operations.invite(current_actor(), practice, reviewer)
-            flash(_("%(name)s is invited.", name=reviewer.name), "success")
-        except Conflict as obstacle:
-            flash(_("%(name)s is not invited. %(why)s", name=reviewer.name, why=obstacle), "error")
-    return redirect(url_for("repository.desk", slug=slug) + "#reviewers")
+    invited = sum(_invited(practice, reviewer) for reviewer in _chosen(practice))
+    if invited:
+        done = ngettext("One reviewer is invited.", "%(num)d reviewers are invited.", invited)
+        ready = practice.status == "screening" and not lacking_reviewers(practice)
+        flash(f"{done} {_('Next: send the practice to review.')}" if ready else done, "success")
+    return redirect(url_for("repository.desk", slug=slug))
+
+
+def _invited(practice: Practice, reviewer: User) -> bool:
+    """Invite one person, or say what is in the way."""
+    try:
+        operations.invite(current_actor(), practice, reviewer)
+    except Conflict as obstacle:
+        flash(_("%(name)s is not invited. %(why)s", name=reviewer.name, why=obstacle), "error")
+        return False
+    return True
 
 
 def _chosen(practice: Practice) -> list[User]:
@@ -82,6 +99,8 @@ def _chosen(practice: Practice) -> list[User]:
             flash(_("Nobody with this e-mail address is in the pool of reviewers."), "error")
         else:
             found.append(by_address)
+    elif not found:
+        flash(_("Nobody is invited yet: tick the box of each reviewer first."), "error")
     if None in found:
         raise NotFound
     return [person for person in found if person]
@@ -92,7 +111,8 @@ def _chosen(practice: Practice) -> list[User]:
 def withdraw(review_id: int) -> Response:
     """Take an invitation back."""
     review = queries.review(current_actor(), review_id)
-    slug = review.practice.slug
+    slug, planned = review.practice.slug, review.state == PLANNED
     operations.withdraw_invitation(current_actor(), review)
-    flash(_("The invitation is withdrawn."), "success")
-    return redirect(url_for("repository.desk", slug=slug) + "#reviewers")
+    told = _("This reviewer is not invited again.") if planned else _("The invitation is withdrawn.")
+    flash(told, "success")
+    return redirect(url_for("repository.desk", slug=slug))

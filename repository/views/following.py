@@ -14,7 +14,7 @@ from hub.policy import can, require
 from repository import operations, queries
 from repository.completeness import assess
 from repository.models import Practice
-from repository.models.clock import clock_of
+from repository.models.clock import clock_for_authors
 from repository.operations.deciding import open_steps
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import for_submitter, unanswered, waits_for_extra
@@ -45,7 +45,7 @@ def follow(slug: str) -> str:
         steps=open_steps(current_actor(), practice),
         way=_way(practice),
         history=moves(practice),
-        clock=clock_of(practice),
+        clock=clock_for_authors(practice),
         rules=queries.rules_of(practice),
         extra_reviewer=waits_for_extra(practice),
         points=queries.points(practice, practice.round),

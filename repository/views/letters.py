@@ -1,11 +1,12 @@
 """Deciding with a letter, and reading the letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from hub.auth.actors import current_actor
 from hub.errors import Conflict, NotFound
@@ -17,13 +18,22 @@ from repository import operations, queries
 from repository.models import Practice
 from repository.operations.reasons import comment_with
 from repository.operations.reviewing import compose, points_from_reviews
+from repository.operations.reviewing.points import numbered
 from repository.schemas import DecisionSchema
+from repository.schemas.points import MOST_POINTS
 from repository.views.blueprint import bp
 from repository.views.refusing import changed_meanwhile, refused
 from repository.workflow import LETTERS, STATES, WORKFLOW
 
 FIELDS = {"ask_for_changes": ("points", "comment", "letter"), "decline": ("comment", "letter"), "approve": ("letter",)}
 """What the secretariat says with each decision."""
+
+SEND = {
+    "ask_for_changes": _l("Send the letter and ask for changes"),
+    "decline": _l("Send the letter and decline"),
+    "approve": _l("Send the letter and approve"),
+}
+"""What the button says once the letter stands on the page."""
 
 
 @bp.route("/<slug>/decisions/<step_name>", methods=["GET", "POST"])
@@ -43,23 +53,26 @@ def decide(slug: str, step_name: str) -> ResponseReturnValue:
             return refused(practice, form, conflict)
         raise
     if not form.is_sent:
-        form.raw = _begun(practice, step_name)
+        form.raw = {"letter": compose(practice, "approved")} if step_name == "approve" else {}
     changed = changed_meanwhile(practice, form)
     return render_template(
-        "repository/decide.html", practice=practice, step=step, form=form, changed=changed
+        "repository/decide.html", practice=practice, step=step, form=form, changed=changed, send=SEND[step_name]
     ), form.status
 
 
 def _answer(practice: Practice, step: Transition, form: Form) -> ResponseReturnValue | None:
-    """Decide, or compose the letter; where one goes from there, if it is done."""
+    """Decide, compose the letter or take over points; where one goes from there, if it is done."""
+    if "from_reviews" in request.form:
+        form.raw["points"] = _with_points_from_reviews(practice, form.raw["points"])
+        return None
     with form.catching():
         values = form.load()
-        reason = _reason(practice, step.name, values)
-        if "compose" in request.form:
+        reason, points, letter = _reason(practice, step.name, values), values.get("points") or (), values.get("letter")
+        if "compose" in request.form or not letter:  # nobody sends a letter that they have not seen
+            WORKFLOW.find(current_actor(), practice, step.target, reason or numbered(points))
             form.raw["letter"] = compose(practice, step.target, reason)
             return None
-        operations.move(current_actor(), practice, step.target, reason,
-                        points=values.get("points") or (), letter=values.get("letter"), seen=form.seen)  # fmt: skip
+        operations.move(current_actor(), practice, step.target, reason, points=points, letter=letter, seen=form.seen)
         flash(_("The practice is now in the state “%(state)s”.", state=STATES[practice.status]), "success")
         return redirect(url_for("repository.desk", slug=practice.slug))
     return None
@@ -70,11 +83,17 @@ def _reason(practice: Practice, step_name: str, values: Mapping[str, Any]) -> st
     return comment_with(practice, step_name, request.form.get("reason"), values.get("comment"))
 
 
-def _begun(practice: Practice, step_name: str) -> dict[str, Any]:
-    """What stands in the form at first: the letter, where it needs no reason, or points from the reviews if asked."""
-    if step_name == "approve":
-        return {"letter": compose(practice, "approved")}
-    return {"points": points_from_reviews(practice) if "from_reviews" in request.args else []}
+def _with_points_from_reviews(practice: Practice, typed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The points that were typed, then those of the reviews that do not stand there yet."""
+    own = [point for point in typed if point.get("text") or point.get("field")]
+    texts = {_squeezed(point.get("text")) for point in own}
+    added = [point for point in points_from_reviews(practice) if _squeezed(point["text"]) not in texts]
+    return [*own, *added][:MOST_POINTS]
+
+
+def _squeezed(text: str | None) -> str:
+    """A text without its spaces and line breaks, which browsers change."""
+    return "".join((text or "").split())
 
 
 @bp.get("/<slug>/letters/<int:number>")

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from hub import clock
 from hub.auth.actors import current_actor, signed_in_user
 from hub.error_pages import wants_json
+from hub.errors import Invalid
 from hub.forms import Form
 from hub.guard import signed_in
 from hub.i18n import iso
@@ -25,15 +26,23 @@ def review(review_id: int) -> str:
     """The review, as far as it has come."""
     mine = queries.own_review(signed_in_user(), review_id)
     if mine.state == INVITED and mine.is_in_hand:
-        return render_template("repository/declare.html", review=mine, form=Form(DeclarationSchema()))
+        return _invitation(mine, Form(DeclarationSchema()))
     if mine.state not in ACCEPTED:
         return render_template("repository/no_review.html", review=mine)
     return _page(mine, Form(review_schema(mine.rules)(), values=_values(mine)))
 
 
+def _invitation(mine: Review, form: Form) -> str:
+    """What one is asked to review, without its text."""
+    return render_template(
+        "repository/declare.html", review=mine, practice=mine.practice, form=form, length=texts.length(mine.practice)
+    )
+
+
 def _page(mine: Review, form: Form) -> str:
     text = texts.text_for(current_actor(), mine)
     is_present = text is mine.practice
+    is_open = mine.is_current and mine.practice.status == "under_review"
     return render_template(
         "repository/review.html",
         review=mine,
@@ -41,7 +50,8 @@ def _page(mine: Review, form: Form) -> str:
         has_text=text is not None,
         is_present=is_present,
         documents=mine.practice.attachments if is_present else [],
-        is_open=mine.is_current and mine.practice.status == "under_review",
+        is_open=is_open,
+        is_writing=is_open and (mine.state != SUBMITTED or form.is_sent or "change" in request.args),
         news=round_of(mine.practice, mine.round) if text else None,
         earlier=_earlier(mine),
         extra_reviewer=waits_for_extra(mine.practice),
@@ -62,15 +72,19 @@ def declare(review_id: int) -> ResponseReturnValue:
     """Declare interests."""
     mine = queries.own_review(signed_in_user(), review_id)
     form = Form(DeclarationSchema())
+    if "step_back" in request.form and request.form.get("interest") != "yes":
+        return redirect(url_for("repository.refuse", review_id=review_id))  # which asks for another reason
     with form.catching():
         values = form.load()
+        if "accept" in request.form and values["interest"] == "yes":
+            raise Invalid({"interest": [_("Who has an interest cannot review it: press “Step back” instead.")]})
         conflict = None if values["interest"] == "none" else values.get("conflict") or ""
         operations.declare(current_actor(), mine, conflict=conflict)
         if conflict is not None:
             flash(_("Thank you. You have stepped back from this review."), "success")
             return redirect(url_for("pages.inbox"))
         return redirect(url_for("repository.review", review_id=review_id))
-    return render_template("repository/declare.html", review=mine, form=form), form.status
+    return _invitation(mine, form), form.status
 
 
 @bp.route("/reviews/<int:review_id>/refusal", methods=["GET", "POST"])
@@ -104,7 +118,6 @@ def give(review_id: int) -> ResponseReturnValue:
             flash(_("Saved. Your review is not handed in yet."), "success")
             return redirect(url_for("repository.review", review_id=review_id))
         operations.give_review(current_actor(), mine, form.load(), seen=form.seen)
-        flash(_("Thank you. Your review is in; you can change it until a decision is made."), "success")
         return redirect(url_for("repository.review", review_id=review_id))
     return _page(mine, form), form.status
 

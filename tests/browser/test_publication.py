@@ -89,7 +89,7 @@ def test_five_people_bring_a_practice_to_publication(new_tab: NewTab) -> None:
         desk.reload()
         desk.get_by_role("link", name="Approve").click()
         assert TITLE in desk.input_value("[name=letter]")
-        _decide(desk, "Approve", "Approved")
+        _decide(desk, "Send the letter and approve", "Approved")
         _decide(desk, "Publish", "Published")
 
         status = city.page

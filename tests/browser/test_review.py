@@ -133,7 +133,7 @@ def _refuse(windows: Windows, reviewer: str) -> None:
 def _ask_for_changes(desk: Page, *points: str) -> None:
     """Begin with the reviewers' comments, replace them by the secretariat's words, look at the letter, send."""
     desk.get_by_role("link", name="Ask for changes").click()
-    desk.get_by_role("link", name="Take the reviewers’ comments over as points").click()
+    desk.get_by_role("button", name="Take the reviewers’ comments over as points").click()
     for row in desk.locator("[name^=points-][name$=-text]").all():
         row.fill("")
     for number, text in enumerate(points):
@@ -141,7 +141,7 @@ def _ask_for_changes(desk: Page, *points: str) -> None:
         desk.select_option(f"[name=points-{number}-field]", "benefit_impact")
     desk.get_by_role("button", name="Compose the letter").click()
     assert TITLE in desk.input_value("[name=letter]")
-    desk.get_by_role("button", name="Ask for changes").click()
+    desk.get_by_role("button", name="Send the letter and ask for changes").click()
     expect(desk.locator("main .status").first).to_have_text("Changes requested")
 
 
@@ -211,7 +211,7 @@ def test_a_review_with_disagreement_and_two_rounds_of_changes_names_no_reviewer(
     desk.get_by_role("link", name="Approve").click()
     letter = desk.locator("[name=letter]")
     letter.fill(letter.input_value() + "\nThe river thanks you.")
-    _press(desk, "Approve", "Approved")
+    _press(desk, "Send the letter and approve", "Approved")
     _press(desk, "Publish", "Published")
 
     seen = _all_that_the_city_sees(windows[CITY], path, data_dir)

@@ -102,16 +102,33 @@ def test_points_begin_with_what_reviewers_say_and_name_the_field(scene: Scene, c
     assert {"field": "innovation", "text": "Innovative: On innovative."} in found, "the low scores of the third"
     assert len(found) == 3 + 7
     desk = client.as_(scene.secretariat)
-    page = desk.get(f"/practices/{scene.practice.slug}/decisions/ask_for_changes?from_reviews=1").text
-    assert "Innovative: On innovative." in page
-    assert not any(person.name in page for person in scene.reviewers)
+    path = f"/practices/{scene.practice.slug}/decisions/ask_for_changes"
+    assert "Innovative: On innovative." not in desk.get(path).text
+    typed = {"points-0-text": "Mine own point.", "comment": "Half a sen", "from_reviews": "1"}
+    page = desk.post(path, data=typed)
+    assert page.status_code == 200 and scene.practice.status == "under_review"
+    assert "Innovative: On innovative." in page.text
+    assert "Mine own point." in page.text and "Half a sen" in page.text, "nothing that was typed is lost"
+    assert not any(person.name in page.text for person in scene.reviewers)
+
+
+def test_points_that_were_taken_over_already_are_not_taken_over_twice(scene: Scene, client: HubClient) -> None:
+    path = f"/practices/{scene.practice.slug}/decisions/ask_for_changes"
+    texts = [point["text"] for point in points_from_reviews(scene.practice)]
+    taken = {f"points-{n}-text": text.replace("\n", "\r\n") for n, text in enumerate(texts[:5])}
+    page = client.as_(scene.secretariat).post(path, data=taken | {"from_reviews": "1"}).text
+    assert [page.count(f">\n{text}</textarea>") for text in texts] == [1] * len(texts)
 
 
 def test_the_page_of_a_decision_shows_the_letter_before_it_goes(scene: Scene, client: HubClient, mails: Any) -> None:
     desk, path = client.as_(scene.secretariat), f"/practices/{scene.practice.slug}"
     form = {"points-0-text": "Give a figure.", "points-0-field": "benefit_impact", "comment": "Nearly there.",
             "points-1-field": "innovation", "points-1-text": ""}  # fmt: skip
-    shown = desk.post(f"{path}/decisions/ask_for_changes", data=form | {"compose": "1"})
+    empty = desk.get(f"{path}/decisions/ask_for_changes").text
+    assert 'name="letter"' not in empty and "Send the letter" not in empty
+    assert desk.post(f"{path}/decisions/ask_for_changes", data={"compose": "1"}).status_code == 422
+    shown = desk.post(f"{path}/decisions/ask_for_changes", data=form | {"letter": ""})
+    assert "Send the letter and ask for changes" in shown.text, "the first press shows it, whichever button it is"
     assert shown.status_code == 200 and "Nearly there." in shown.text and "Dear " in shown.text
     assert scene.practice.status == "under_review" and queries.letters(scene.practice) == []
     form["letter"] = "In our own words."
@@ -126,6 +143,15 @@ def test_the_page_of_a_decision_shows_the_letter_before_it_goes(scene: Scene, cl
     assert "In our own words." in mail.get_content() and "1. Give a figure." in mail.get_content()
     listed = api(client, scene.submitter).get(f"{path}/letters").json["items"]
     assert [one["text"] for one in listed] == ["In our own words."] and listed[0]["url"].endswith("/letters/1")
+
+
+def test_approving_shows_the_letter_at_once_and_never_sends_an_empty_one(scene: Scene, client: HubClient) -> None:
+    scene.all_give("approve", "approve", "approve")
+    desk, path = client.as_(scene.secretariat), f"/practices/{scene.practice.slug}/decisions/approve"
+    assert "Dear " in desk.get(path).text and "Send the letter and approve" in desk.get(path).text
+    emptied = desk.post(path, data={"letter": " "})
+    assert emptied.status_code == 200 and "Dear " in emptied.text
+    assert scene.practice.status == "under_review"
 
 
 def test_decisions_without_a_letter_of_ones_own_go_out_with_one_that_is_composed(scene: Scene, mails: Any) -> None:
@@ -226,6 +252,24 @@ def test_a_request_for_changes_through_the_api_may_have_points_and_a_letter(scen
     answered = author.put(f"{path}/points", json={"answers": [{"number": 1, "state": "done", "answer": "Done."}]})
     assert answered.json["items"][0]["state"] == "done"
     assert author.post(f"{path}/transitions", json={"to": "submitted"}).status_code == 200
+
+
+def test_in_a_second_round_the_desk_shows_first_what_was_asked_and_answered(scene: Scene, client: HubClient) -> None:
+    desk, path = client.as_(scene.secretariat), f"/practices/{scene.practice.slug}"
+    assert 'id="answered"' not in desk.get(f"{path}/desk").text
+    scene.decide("changes_requested", points=POINTS)
+    assert 'id="answered"' not in desk.get(f"{path}/desk").text
+    answers = [{"number": n, "state": "done", "answer": f"Answer {n}."} for n in (1, 2)]
+    assert api(client, scene.submitter).put(f"{path}/points", json={"answers": answers}).status_code == 200
+    operations.move(scene.submitter, scene.practice, "submitted")
+    page = desk.get(f"{path}/desk").text
+    below_clock = page.split('class="clock"')[1].split("<h2>")[1]
+    for words in ("Give a figure.", "Answer 1.", "Answer 2.", f"{path}/rounds"):
+        assert words in below_clock
+    assert "Do not invite again" in page and "Withdraw the invitation" not in page
+    one = scene.practice.current_reviews[0].id
+    told = desk.post(f"/practices/reviews/{one}/withdraw", follow_redirects=True).text
+    assert "This reviewer is not invited again." in told
 
 
 def test_co_authors_get_the_letter_too(scene: Scene, mails: Any) -> None:

@@ -199,6 +199,39 @@ def test_programs_read_the_clock_where_people_may_see_it(client: HubClient) -> N
     assert "clock" not in reading.get(path).json
 
 
+def test_once_all_reviews_are_in_it_is_the_secretariat_s_turn_and_authors_do_not_learn_when(client: HubClient) -> None:
+    scene = Scene()
+    path, told = f"/practices/{scene.practice.slug}", {}
+    desk, author = client.as_(scene.secretariat), client.as_(scene.submitter)
+    inbox = desk.get("/inbox").text
+    assert "Follow the review" in inbox and "Decide" not in inbox
+    assert "reviewers’ turn" in desk.get(f"{path}/desk").text
+    scene.all_give("approve", "changes", "changes")
+    page, inbox = desk.get(f"{path}/desk").text, desk.get("/inbox").text
+    assert "All 3 reviews are in. It is your turn." in page and "reviewers’ turn" not in page
+    assert "Decide" in inbox and "Follow the review" not in inbox
+    assert "The secretariat: decide" in desk.get("/practices/waiting").text
+    assert "reviewers’ turn" in author.get(f"{path}/status").text
+    for person in (scene.submitter, scene.secretariat):
+        token = create_token(person, label="t", scope="read")
+        told[person.id] = client.api(token).get(path).json["clock"]["holder"]
+    assert told == {scene.submitter.id: "reviewers", scene.secretariat.id: "secretariat"}
+    scores = page.split('class="matrix"')[1].split("</table>")[0]
+    assert all(person.name in scores for person in scene.reviewers)
+    assert scores.count('<td class="num">4</td>') == 3 * len(scene.practice.rules.criteria)
+    assert scores.count("Approve after changes") == 2
+    assert "btn primary" not in page.split("<h2>Decide</h2>")[1].split("</section>")[0]
+
+
+def test_a_colleague_who_wrote_the_practice_does_not_find_its_review_in_the_inbox_of_the_secretariat(
+    client: HubClient,
+) -> None:
+    author, colleague = user("secretariat"), user("secretariat")
+    made = practice("under_review", submitter=author)
+    assert f"/practices/{made.slug}/desk" in client.as_(colleague).get("/inbox").text
+    assert f"/practices/{made.slug}/desk" not in client.as_(author).get("/inbox").text
+
+
 def test_a_step_that_was_set_before_deadlines_were_has_none(app: Any) -> None:
     made = practice("screening")
     present = clock_of(made)

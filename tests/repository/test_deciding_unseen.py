@@ -178,6 +178,7 @@ def test_a_decision_with_a_letter_is_not_sent_unread_after_a_lost_race(client: H
     operations.edit(user("secretariat"), made, {"summary": NEW})
     composed = desk.post(path, data=sent | {"compose": "1"})
     assert composed.status_code == 200
+    typed["letter"] = "Dear authors"
     late = desk.post(path, data=form_with(composed.text, "compose") | typed)
     assert late.status_code == 409, "composing the letter is not reading the practice"
     assert COMMENT in late.text and NEW in late.text

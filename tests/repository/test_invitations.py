@@ -9,7 +9,9 @@ from hub.db import db, transaction
 from hub.errors import Conflict, NotFound
 from repository import operations, queries
 from repository.models import Review
+from repository.models.practice import MARKDOWN_FIELDS
 from repository.operations.reviewing import lacking_reviewers, obstacle_to
+from repository.queries import texts
 from repository.schemas import RulesSchema, rules_as_values
 from tests.clients import HubClient
 from tests.factories import practice, review, user
@@ -29,6 +31,29 @@ def test_whoever_accepts_declares_first_and_then_sees_the_text(scene: Scene, cli
     assert browser.post(f"{path}/declaration", data={"interest": "none"}).status_code == 302
     assert "secret text" in browser.get(path).text
     assert browser.post(f"{path}/declaration", data={"interest": "none"}).status_code == 409
+
+
+def test_an_invitation_says_what_to_expect_and_accepting_and_stepping_back_are_two_buttons(
+    app: Any, client: HubClient
+) -> None:
+    scene = Scene(summary="Five words of the text.", language="fr", objectives_primary=["8"])
+    mine = scene.review_of(scene.reviewers[1])
+    browser, path = client.as_(mine.reviewer), f"/practices/reviews/{mine.id}"
+    page = browser.get(path).text
+    number = texts.length(scene.practice)
+    assert number >= 5 and f"{number} words" in page and "French" in page and 'class="crumbs"' in page
+    assert "Accept and read" in page and "Step back" in page and "Five words" not in page
+    torn = browser.post(f"{path}/declaration", data={"interest": "yes", "accept": "1"})
+    assert torn.status_code == 422 and "press “Step back”" in torn.text and mine.state == "invited"
+    assert browser.post(f"{path}/declaration", data={"step_back": "1"}).location.endswith("/refusal")
+    assert browser.post(f"{path}/declaration", data={"accept": "1"}).status_code == 422
+    both = {"interest": "yes", "conflict": "I paid for it.", "step_back": "1"}
+    assert browser.post(f"{path}/declaration", data=both).status_code == 302 and mine.state == "conflicted"
+
+
+def test_the_length_of_a_text_is_counted_in_words_and_in_scripts_without_spaces_in_characters(app: Any) -> None:
+    empty = dict.fromkeys(MARKDOWN_FIELDS)
+    assert texts.length(practice("draft", **empty | {"summary": "Two words", "key_lessons": "移民"})) == 4
 
 
 @pytest.mark.parametrize("reason", ["busy", "field", "other", "conflict"])

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 
 from hub.db import db
+from hub.i18n import iso
 from repository import operations
 from tests.clients import HubClient
 from tests.repository.reviewing import Scene, answers
@@ -51,3 +52,18 @@ def test_a_review_that_is_in_is_changed_only_by_handing_it_in_again(app: Flask, 
     assert browser.post(path, data=answers(mine, comment="Aloud.")).status_code == 302
     db.session.refresh(mine)
     assert mine.comment == "Aloud."
+
+
+def test_a_review_that_is_in_is_shown_to_read_and_a_link_opens_the_form(app: Flask, client: HubClient) -> None:
+    mine = begun(Scene())
+    browser, path = client.as_(mine.reviewer), f"/practices/reviews/{mine.id}"
+    given = answers(mine, comment="Ready for others.") | {"private_note": "Between us."}
+    page = browser.post(path, data=given, follow_redirects=True).text
+    assert page.count("Your review is in") == 1 and page.count('class="notice good"') == 1
+    assert "Back to the inbox" in page and iso(mine.submitted_at)[:10] in page
+    for words in ("Ready for others.", "Between us.", "On relevant.", "Approve as it stands"):
+        assert words in page
+    assert 'name="comment"' not in page and f"{path}?change=1" in page
+    assert 'name="comment"' in browser.get(f"{path}?change=1").text
+    wrong = browser.post(path, data={"version": mine.version, "comment": ""})
+    assert wrong.status_code == 422 and 'name="comment"' in wrong.text

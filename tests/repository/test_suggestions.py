@@ -1,5 +1,6 @@
 """Whom the secretariat might invite, why, and who is kept out."""
 
+import re
 from typing import Any
 
 import pytest
@@ -180,11 +181,42 @@ def test_a_desk_with_many_reviewers_stays_short_and_anybody_else_is_invited_by_a
     page = desk.get(f"{path}/desk").text
     assert page.count('name="reviewer"') == 12 and "18 more people" in page
     last = people[-1]
-    for address, told in (("nobody@example.org", "Nobody with this e-mail"), (last.email, "Person 29 is invited")):
+    for address, told in (("nobody@example.org", "Nobody with this e-mail"), (last.email, "One reviewer is invited.")):
         answer = desk.post(f"{path}/reviewers", data={"email": address}, follow_redirects=True)
         assert told in answer.text
+        assert answer.request.url.endswith("/desk"), "the message stands on top"
     assert [review.reviewer_id for review in screened.current_reviews] == [last.id]
+    assert "tick the box of each" in desk.post(f"{path}/reviewers", data={}, follow_redirects=True).text
     assert desk.post(f"{path}/reviewers", data={"reviewer": ["99999999999"]}).status_code == 404
+
+
+def test_the_main_button_of_the_desk_is_that_of_the_next_step(screened: Practice, client: HubClient) -> None:
+    desk, submitted = client.as_(user("secretariat")), practice("submitted")
+    before = desk.get(f"/practices/{submitted.slug}/desk").text
+    assert "Start screening to invite reviewers." in before and main_buttons(before) == ["Start screening"]
+    people, path = [reviewer(un=True), reviewer(), reviewer()], f"/practices/{screened.slug}"
+    page = desk.get(f"{path}/desk").text
+    assert main_buttons(page) == ["Invite"]
+    assert page.index('id="invite"') < page.index('id="reviewers"') < page.index("<h2>Decide</h2>")
+    desk.post(f"{path}/reviewers", data={"reviewer": [person.id for person in people]})
+    page = desk.get(f"{path}/desk").text
+    assert main_buttons(page) == ["Send to review"] and "Start screening to" not in page
+
+
+def main_buttons(page: str) -> list[str]:
+    return re.findall(r'class="btn primary"[^>]*>([^<]*)<', page.split("<main")[1])
+
+
+def test_once_enough_are_invited_one_message_and_the_main_button_lead_on(screened: Practice, client: HubClient) -> None:
+    people, path = [reviewer(un=True), reviewer(), reviewer()], f"/practices/{screened.slug}"
+    desk = client.as_(user("secretariat"))
+    first = desk.post(f"{path}/reviewers", data={"reviewer": people[0].id}, follow_redirects=True).text
+    assert "One reviewer is invited." in first and "Next:" not in first and "Send to review" not in first
+    rest = {"reviewer": [person.id for person in people[1:]]}
+    page = desk.post(f"{path}/reviewers", data=rest, follow_redirects=True).text
+    assert "2 reviewers are invited. Next: send the practice to review." in page
+    assert page.count("Send to review</button>") == 1
+    assert page.split('id="reviewers"')[1].split("</section>")[0].count("Send to review</button>") == 1
 
 
 @pytest.mark.parametrize("called", ["IOM", "OIM", "international organization for migration (IOM)"])

@@ -39,6 +39,8 @@ def test_authors_ask_and_the_secretariat_archives_with_their_reason(
     assert client.get(path).status_code == 200 and REASON not in client.get(path).text
     assert "Decide on a request" in desk.get("/inbox").text
     assert REASON in desk.get(f"{path}/withdrawal").text
+    top = desk.get(f"{path}/desk").text.split('class="clock"')[0].split("<h2")[0]
+    assert REASON in top and "Decide on the withdrawal" in top
     assert desk.post(f"{path}/transitions", data={"to": "archived", "comment": REASON}).status_code == 302
     assert "Decide on a request" not in desk.get("/inbox").text
     gone = client.get(path)
