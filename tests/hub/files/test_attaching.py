@@ -49,7 +49,7 @@ def test_a_file_is_for_those_who_may_open_what_it_is_attached_to(client: HubClie
     db.session.commit()
     path = f"/files/{stored.public_id}/Report.pdf"
     for who in (None, user(), invited, declared, submitter, user("secretariat")):
-        reads = (declared,) if status == "under_review" else ()
+        reads = (declared,) if status in ("under_review", "archived") else ()
         may = status == "published" or who in (*reads, submitter) or (who is not None and who.role == "secretariat")
         answer = client.as_(who).get(path, buffered=True)
         assert (answer.status_code, b"zuqfile" in answer.data) == ((200, True) if may else (404, False)), (
