@@ -14,7 +14,7 @@ run: .venv/translated ## Install if needed, prepare the database and the sample 
 	@exec $(BIN)/hub serve --prepare
 
 test: .venv/tools .venv/translated ## Run all tests, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 3 --dist loadfile
 
 sure: .venv/tools ## Check form, mistakes and types, then run all tests
 	$(BIN)/ruff format --check .

@@ -54,6 +54,8 @@ def practice(status: str = "published", **special: Any) -> Practice:
 def review(of: Practice, state: str = "invited", **special: Any) -> Review:
     """A review of a practice by a reviewer of its own."""
     reviewer = special.pop("reviewer", None) or user("reviewer")
+    if state == "submitted":
+        special.setdefault("submitted_at", clock.now())
     with transaction():
         made = Review(practice=of, reviewer=reviewer, round=of.round, is_un=reviewer.is_un, state=state,
                       due_at=clock.now(), **special)  # fmt: skip

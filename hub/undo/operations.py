@@ -33,6 +33,8 @@ def take_back(actor: Actor, entry_id: int) -> AuditEntry:
     if way is None:
         raise NotFound
     entry, thing = way.entry, audit.thing_of(way.entry)
+    if thing is not None:
+        _hold(thing)
     if not can(actor, way.permission, thing):
         raise NotFound
     _require_possible(actor, way, thing)
@@ -45,6 +47,13 @@ def take_back(actor: Actor, entry_id: int) -> AuditEntry:
     audit.record_undo(actor, entry)
     _tell(actor, news, thing)
     return entry
+
+
+def _hold(thing: Base) -> None:
+    """Let nobody else write in a thing until the transaction ends, and read it afresh."""
+    model = type(thing)
+    db.session.execute(select(model.id).where(model.id == thing.id).with_for_update())
+    db.session.refresh(thing)
 
 
 def forget(thing: Base) -> None:

@@ -81,8 +81,8 @@ def readable(actor: Actor) -> Select[tuple[Practice]]:
     query = query.options(*(selectinload(part) for part in (Practice.attachments, Practice.call, Practice.authors)))
     if actor.is_guest:
         return query
-    # Who follows a practice reads until when its reviews are due.
-    return query.options(selectinload(Practice.reviews).lazyload(Review.reviewer))
+    # Who follows a practice reads until when its reviews are due; who has written it does not decide on it.
+    return query.options(selectinload(Practice.reviews).lazyload(Review.reviewer), selectinload(Practice.past_writers))
 
 
 def newest(limit: int) -> list[Practice]:

@@ -28,7 +28,7 @@ from hub.search.text.distance import distance
 from repository.exchange import rows as practice_rows
 from repository.models import Adaptation, CollectionItem, Practice
 from repository.operations import adapting
-from repository.workflow import PUBLIC
+from repository.workflow import EDITABLE, PUBLIC
 from repository.workflow import STATES as PRACTICE_STATES
 from repository.workflow.life import ADAPTATION_STATES
 from tests.clients import HubClient
@@ -168,7 +168,8 @@ class World:
         )
         review(made, reviewer=self.person("invited"))
         review(made, "declared", reviewer=self.person("declared"))
-        readers = EVERYBODY if status in PUBLIC else frozenset({"submitter", "declared", "secretariat"})
+        reviewers: frozenset[str] = frozenset() if status in EDITABLE else frozenset({"declared"})
+        readers = EVERYBODY if status in PUBLIC else frozenset({"submitter", "secretariat"}) | reviewers
         self.note(f"practice {status}", (word, echo), readers, made, found=status in PUBLIC)
 
     def gather_practices(self) -> None:
