@@ -16,6 +16,7 @@ def main() -> None:
     """Measure with the sample content, and with `--large` again with large data."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--large", action="store_true", help="also with 10,000 practices and 200,000 posts (long)")
+    parser.add_argument("--posts", type=int, default=large.POSTS, help="so many posts instead")
     parser.add_argument("--seconds", type=float, default=1.0, help="length of one throughput round")
     parser.add_argument("--rounds", type=int, default=7, help="throughput rounds; the middle one counts")
     parser.add_argument("--requests", type=int, default=100, help="requests to each page, one after another")
@@ -27,7 +28,7 @@ def main() -> None:
         print(f"{date.today().isoformat()}, Python {platform.python_version()}, {machine}, {busy}.")
         _sample(Path(name), asked)
         if asked.large:
-            large.measure(Path(name), requests=asked.requests)
+            large.measure(Path(name), requests=asked.requests, posts=asked.posts)
     if asked.into:
         record.put(asked.into, told.getvalue())
 

@@ -1,4 +1,4 @@
-"""The pages again with large data: 10,000 practices, 2,000 experts, 2,000 and then 200,000 posts."""
+"""The pages again with large data: 10,000 practices, 2,000 experts, 2,000 posts and then 200,000."""
 
 import itertools
 import json
@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import data, files, latency, people, servers, tables
+from benchmarks import data, files, latency, people, servers, tables, throughput
 from benchmarks.load import at
 from benchmarks.pages import afresh, look_around, thread_titled
 
@@ -24,7 +24,7 @@ MAPS = ("/practices/map", "/practices/map?objective=8", "/practices/map?q=traini
 VALUES = ("/practices/by/organization", "/practices/by/country?objective=8")
 
 
-def measure(folder: Path, *, requests: int) -> None:
+def measure(folder: Path, *, requests: int, posts: int = POSTS) -> None:
     """Import, measure and print."""
     settings = servers.environment(folder / "large")
     servers.hub(["upgrade"], settings)
@@ -34,7 +34,7 @@ def measure(folder: Path, *, requests: int) -> None:
         _imported(folder, settings, "practices", data.practices(PRACTICES)),
         _imported(folder, settings, "experts", data.experts(EXPERTS)),
     ]
-    threads = data.discussions(POSTS)
+    threads = data.discussions(posts)
     few = list(itertools.islice(threads, FEW_POSTS // data.POSTS_A_THREAD))
     rows.append(_imported(folder, settings, "discussions", few))
     before = _thread(settings, few[7], requests)
@@ -43,7 +43,7 @@ def measure(folder: Path, *, requests: int) -> None:
     tables.show("Import", ("lines", "number", "import, s", "of a processor, s", "memory, MB", "index, s"), rows)
     growth = (("50th of 100", 0.5), ("95th of 100", 0.95))
     tables.show(
-        f"One thread page, milliseconds, among {FEW_POSTS:,} and {POSTS:,} posts",
+        f"One thread page, milliseconds, among {FEW_POSTS:,} and {posts:,} posts",
         ("request", "few", "many", "growth"),
         [
             (
@@ -83,7 +83,9 @@ def _thread(settings: dict[str, str], line: data.Line, requests: int) -> list[fl
 
 def _pages(folder: Path, settings: dict[str, str], users: people.People, requests: int) -> None:
     with servers.serving_bare(folder) as bare, servers.serving_hub(settings) as hub:
-        latency.measure(bare, hub, look_around(hub), users, requests)
+        site = look_around(hub)
+        latency.measure(bare, hub, site, users, requests)
+        throughput.measure(bare, hub, site, seconds=1.0, rounds=3)
         narrowed = {
             "practices, one to three filters": FACETS,
             "practices on the map": MAPS,
