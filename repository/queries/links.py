@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import String, cast, func, select
 
+from hub import audit
 from hub.audit import AuditEntry
 from hub.db import db
 from repository.models import LinkCheck, Practice
@@ -34,5 +35,5 @@ def link_checks(practice: Practice) -> list[tuple[dict[str, Any], Look | None]]:
 def held_since(practice: Practice) -> datetime:
     """When the links of a practice were last changed, as far as the audit log knows; a deed taken back may have."""
     changed = (AuditEntry.action == "undo") | cast(AuditEntry.data, String).contains('"links"')
-    mine = (AuditEntry.kind == "practice", AuditEntry.thing_id == practice.id)
-    return db.session.scalar(select(func.max(AuditEntry.at)).where(*mine, changed)) or practice.created_at
+    last = select(func.max(AuditEntry.at)).where(audit.done_to(practice), changed)
+    return db.session.scalar(last) or practice.created_at
